@@ -1,0 +1,1 @@
+"""docketmail: from a court's e-mail to counsel's inbox, inside the firm."""
