@@ -1,0 +1,95 @@
+"""When: the times that federal courts print, in the sentence `The following transaction was ...`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from docketmail.core.markup import folded
+
+
+_SENTENCE = re.compile(r"The\s+following\s+transaction\s+was\b")
+_LENGTH: Final = 400
+"""Characters of the sentence that are read; the longest seen (a party's name in it) has under 200."""
+
+# `at` is missing in plain notices, seconds are printed by the appellate courts and in regenerated
+# notices, and one bankruptcy court prints the first hour of the day as 00:20 AM.
+_ENTERED = re.compile(
+    r"\bon (\d{1,2})/(\d{1,2})/(\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?"
+    r"(?: ([A-Z][A-Za-z]{1,3}T|[A-Z][a-z]+ (?:Daylight|Standard) Time)\b)?"
+)
+_FILED = re.compile(r"\bfiled on (\d{1,2})/(\d{1,2})/(\d{4})")
+
+_HOURS: Final = {"E": -5, "C": -6, "M": -7, "P": -8, "AK": -9, "H": -10}
+_NAMES: Final = {"Eastern": "E", "Central": "C", "Mountain": "M", "Pacific": "P", "Alaskan": "AK", "Alaska": "AK", "Hawaiian": "H"}  # fmt: skip
+_ABBREVIATION = re.compile(r"(E|C|M|P|AK|H)([SD])T")
+_WORDS = re.compile(r"([A-Z][a-z]+) ([SD])[a-z]+ Time")
+
+
+def sentences(text: str, begin: int = 0) -> list[int]:
+    """Where each transaction's sentence begins, from there on."""
+    return [found.start() for found in _SENTENCE.finditer(text, begin)]
+
+
+def read(sentence: str, zone: str | None) -> tuple[datetime | None, date | None]:
+    """When the transaction was entered, and filed; None where it is not printed.
+
+    Args:
+        sentence: text that begins with the sentence.
+        zone: IANA name of the court's zone, for times printed without one; None if not certain.
+
+    The time is aware where the zone is printed or the court's is certain; else naive, as printed.
+
+    """
+    sentence = folded(sentence[:_LENGTH])
+    filed = _FILED.search(sentence)
+    entered = _ENTERED.search(sentence)
+    return entered and _moment(entered, zone), filed and _day(filed)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    month, day, year = map(int, found.groups()[:3])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _moment(found: re.Match[str], zone: str | None) -> datetime | None:
+    day = _day(found)
+    hour, minute, second = int(found[4]), int(found[5]), int(found[6] or 0)
+    if found[7]:
+        hour = hour % 12 + (12 if found[7] == "P" else 0)
+    if day is None or hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock's face
+        return None
+    printed = datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001
+    return printed.replace(tzinfo=_offset(found[8]) if found[8] else _local(printed, zone))
+
+
+@cache
+def _offset(zone: str) -> tzinfo | None:
+    """The offset of a printed zone. None for one that is not known: AST is Atlantic, or Alaska's of old."""
+    short, long = _ABBREVIATION.fullmatch(zone), _WORDS.fullmatch(zone)
+    letter, light = (short[1], short[2]) if short else ("", "")
+    if long:
+        letter, light = _NAMES.get(long[1], ""), long[2]
+    if letter not in _HOURS:
+        return None
+    return timezone(timedelta(hours=_HOURS[letter] + (light == "D")))
+
+
+def _local(printed: datetime, zone: str | None) -> tzinfo | None:
+    """The court's offset at that time; None in the hour that autumn repeats."""
+    if zone is None:
+        return None
+    try:
+        local = ZoneInfo(zone)
+    except ZoneInfoNotFoundError:  # a machine without the tz database
+        return None
+    offset = printed.replace(tzinfo=local).utcoffset()
+    if offset is None or offset != printed.replace(tzinfo=local, fold=1).utcoffset():
+        return None
+    return timezone(offset)
