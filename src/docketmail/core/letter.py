@@ -1,0 +1,247 @@
+"""What a letter says, as values: the stories fill these, `wording` puts them in words, `compose` in bytes.
+
+A letter holds only what its one reader may see. Cases, papers and people that the reader may not
+see are not masked here; they are not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from docketmail.core.notice import Kind
+
+
+class LetterKind(StrEnum):
+    """Why the letter is written."""
+
+    FIRST = "first"
+    SUPPLEMENT = "supplement"
+    CORRECTED = "corrected"
+    HELD = "held"
+    """To the desk: a notice waits for a person."""
+    ESCALATION = "escalation"
+    """To the second person: nobody has looked at the hold."""
+    UNDELIVERED = "undelivered"
+    """To the desk: a reader's address was refused for good, this is that reader's letter."""
+    RECALL = "recall"
+    """Asks to delete a paper that was called back, and to say so."""
+    APART = "apart"
+    """Tells that what may be the replacement of such a paper is kept apart."""
+    NOT_A_NOTICE = "not_a_notice"
+    """The day's mails that told of no filing."""
+
+
+class Entry(StrEnum):
+    """What the court's docket entry brings."""
+
+    PAPERS = "papers"
+    TEXT = "text"
+    """The docket text is all there is; orders are often text alone."""
+    SEALED = "sealed"
+    """The court says so itself: nothing will come by this way."""
+
+
+class Standing(StrEnum):
+    """What became of one paper, for this reader."""
+
+    ATTACHED = "attached"
+    FOLLOWS = "follows"
+    EARLIER = "earlier"
+    """It went with an earlier letter to this reader."""
+    NOT_OBTAINED = "not_obtained"
+    NOT_OPENED = "not_opened"
+    """A rule objected: its look was left alone."""
+    CALLED_BACK = "called_back"
+    APART = "apart"
+    TOO_LARGE = "too_large"
+    """Here, and larger than a mail may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A person or desk and their e-mail address (ASCII, without angle brackets)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One row of the table of documents."""
+
+    paper: str
+    """Id of the paper."""
+    case: str
+    document: str
+    """Document number and attachment, as 45 or 45-2; empty where the court gives none."""
+    description: str
+    file_name: str
+    pages: int | None = None
+    size: int | None = None
+    """Bytes of the copy that is attached or kept."""
+    standing: Standing
+    why: str = ""
+    """Of NOT_OBTAINED a `Refusal`, of NOT_OPENED the objection in the rule's own words."""
+    court_page: str = ""
+    """`looks.court_page`: the document at the court, which asks for a login and may cost money."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEntry:
+    """One case of the filing, as the court printed it."""
+
+    number: str
+    caption: str = ""
+    thread: str
+    """Keyed hash of (firm, court, case): every letter about the case stands in its thread."""
+    document_number: str | None = None
+    filers: tuple[str, ...] = ()
+    docket_text: str = ""
+    entry: Entry = Entry.PAPERS
+    closed: bool = False
+    entered_at: datetime | None = None
+    """In a daily summary, where each case has its own."""
+    noticed: tuple[str, ...] = ()
+    """Names of our people on the court's list for this case."""
+    others: tuple[str, ...] = ()
+    """Names of everybody else on that list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingFacts:
+    """What the court told."""
+
+    kind: Kind
+    court: str
+    """PACER's identifier, as in the subject: cand."""
+    court_name: str = ""
+    title: str = ""
+    """What was filed, in the court's own short words."""
+    entered_at: datetime | None = None
+    """As printed; without an offset where the zone is not certain."""
+    entered_here: datetime | None = None
+    """The same moment on the reader's clock; None where the zone is not certain, or is the same."""
+    filed_on: date | None = None
+    matter: str = ""
+    restricted_because: str = ""
+    """Word and place, or the rule; not empty: the letter is masked outside its body."""
+    cases: tuple[CaseEntry, ...]
+
+    @property
+    def restricted(self) -> bool:
+        return bool(self.restricted_because)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A notice that waits for a person (of HELD and ESCALATION). None of it is believed."""
+
+    hold: str
+    """Id of the hold."""
+    reason: str
+    arrived_at: datetime
+    sender: str = ""
+    """Address or domain that the mail claims to come from."""
+    court: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """Whose letter this is, and what the mail server answered."""
+
+    reader: Mailbox
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Why papers are called back; empty where the reason is nobody else's business."""
+
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptApart:
+    """The command that releases the paper, for an attorney to decide on."""
+
+    release: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One mail that told of no filing."""
+
+    arrived_at: datetime
+    sender: str
+    what: str
+    """Our word for it (announcement, invitation, spam), never its own text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """The mails of one day."""
+
+    day: date
+    rows: tuple[DayRow, ...]
+
+
+About = Held | Undelivered | Recalled | KeptApart | DayList
+"""What a letter tells beyond the filing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postmark:
+    """The outside of a letter."""
+
+    identity: str
+    """Keyed hash of (filing or hold, reader, letter kind, revision), in hex: the same letter sent
+    twice has the same Message-ID."""
+    domain: str
+    """Right side of our Message-IDs."""
+    sender: Mailbox
+    reader: Mailbox
+    written_at: datetime
+    """Of the letter, not of the sending: aware."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterContent:
+    """Everything that one letter to one reader says."""
+
+    kind: LetterKind
+    postmark: Postmark
+    receipt: str
+    """What the firm quotes when it asks about this letter."""
+    rule: str
+    """Why the reader has it, to follow on "You have this because"."""
+    desk: Mailbox
+    filing: FilingFacts | None = None
+    """None in the letters about mails that are not believed or tell of no filing."""
+    papers: tuple[PaperLine, ...] = ()
+    about: About | None = None
+    own_copy: bool = False
+    """The look was not ours to lose: the reader is told to open the court's own mail."""
+    notes: tuple[str, ...] = ()
+    """Further sentences, as who released a held notice and why."""
+
+    @property
+    def restricted(self) -> bool:
+        return self.filing is not None and self.filing.restricted
+
+    @property
+    def told(self) -> FilingFacts:
+        """The filing; raises ValueError where a letter that needs one has none."""
+        if self.filing is None or not self.filing.cases:
+            raise ValueError(f"A {self.kind} letter needs a filing with at least one case.")
+        return self.filing
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The copy of one paper that stands as ATTACHED in the letter."""
+
+    paper: str
+    pdf: bytes

@@ -1,0 +1,1 @@
+"""The words of a letter: calm, plain, and the same in the text part and the HTML part."""

@@ -1,0 +1,75 @@
+"""Any letter in words: the outer frame, and the letters that are about no filing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docketmail.core.letter import DayList, Held, LetterContent, LetterKind
+from docketmail.core.words.filing import filing_sheet
+from docketmail.core.words.phrases import day, defanged, moment
+from docketmail.core.words.sheet import Part, Sheet
+from docketmail.core.words.subject import badges, subject
+
+
+def sheet(content: LetterContent, part: Part) -> Sheet:
+    """Put a letter in words; raises ValueError where there is nothing to tell of."""
+    match content.about:
+        case Held() as held:
+            inner = _held_sheet(content, held)
+        case DayList() as days:
+            inner = _day_sheet(content, days)
+        case _:
+            inner = filing_sheet(content, part)
+    return replace(
+        inner,
+        title=subject(content, part),
+        badges=badges(content),
+        footer=tuple(_footer(content, part)),
+    )
+
+
+def _footer(content: LetterContent, part: Part) -> Iterator[str]:
+    if part.of > 1:
+        yield f"Part {part.number} of {part.of}; every part says the same."
+    if part.original:
+        yield "The court's notice is attached, without its links: each opens once."
+    yield f"You have this because {content.rule.rstrip('.')}."
+    yield (
+        f"Receipt {content.receipt}. Not on this team, or is anything wrong? "
+        f"Ask {content.desk.name} <{content.desk.address}>."
+    )
+
+
+def _held_sheet(content: LetterContent, held: Held) -> Sheet:
+    """The alarm about a hold. What the mail says of itself is its sender's word, and may be bait."""
+    again = content.kind is LetterKind.ESCALATION
+    waited = ("Nobody has acknowledged it yet.",) if again else ()
+    return Sheet(
+        headline="A held mail still waits" if again else "A mail is held and waits for a person",
+        lead=(
+            *waited,
+            "No case team was told of it. If it is genuine, time may run.",
+        ),
+        facts=(
+            ("Reason", held.reason),
+            ("Court", defanged(held.court, 80) or "not known"),
+            ("Case", defanged(held.case, 80) or "not known"),
+            ("Sender", defanged(held.sender, 120) or "none given"),
+            ("Arrived", moment(held.arrived_at)),
+        ),
+        after=(*content.notes, "To see it, then release or dismiss it:"),
+        command=f"docketmail holds show {held.hold}",
+    )
+
+
+def _day_sheet(content: LetterContent, days: DayList) -> Sheet:
+    return Sheet(
+        headline=f"Mail that was no notice: {day(days.day)}",
+        lead=("These told of no filing and went to nobody. Nothing in them was opened.",),
+        facts=tuple(
+            (moment(row.arrived_at), f"{row.what}, from {defanged(row.sender, 120) or 'nobody'}")
+            for row in days.rows
+        ),
+        after=content.notes,
+    )
