@@ -1,0 +1,1 @@
+"""I/O: one peer each, as dull as can be."""

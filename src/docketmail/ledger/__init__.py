@@ -1,0 +1,1 @@
+"""Operations on the ledger: plain functions over a `Book`, the same on every database."""

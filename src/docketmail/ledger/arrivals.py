@@ -1,0 +1,94 @@
+"""What arrived: a message, and one notice for each firm it is for, with its first event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from docketmail.core.lifecycle import Event
+from docketmail.core.records import Message, NoticeRecord, Record
+from docketmail.core.roster import Roster
+from docketmail.core.texts import storable
+from docketmail.ledger import chain
+from docketmail.ports import Arrival, Book, DuplicateError
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message whose bytes are durable already."""
+
+    arrival: Arrival
+    ticket: str
+    digest: str
+    """Keyed hash of bytes and envelope."""
+
+
+class NobodyError(Exception):
+    """The roster changed between RCPT and the final dot: nobody is left to receive it."""
+
+
+def receive(
+    book: Book, kept: Sequence[Kept], roster: Roster, now: datetime, tell_within: timedelta
+) -> list[str]:
+    """Write these messages and their notices; return the tickets of those that were here before.
+
+    A client that did not hear our 250 sends the same bytes with the same envelope again: that is no
+    second message.
+    """
+    first = list({one.digest: one for one in reversed(kept)}.values())[::-1]
+    try:
+        book.add(*_records(book, first, roster, now, tell_within))
+    except DuplicateError:
+        # Rare: to look before each would cost every message a question.
+        first = [one for one in first if not book.find(Message, digest=one.digest)]
+        book.add(*_records(book, first, roster, now, tell_within))
+    written = {one.ticket for one in first}
+    return [one.ticket for one in kept if one.ticket not in written]
+
+
+def _records(
+    book: Book, kept: Sequence[Kept], roster: Roster, now: datetime, tell_within: timedelta
+) -> list[Record]:
+    """Messages, notices and events, each kind together: a ledger can write them at once."""
+    messages: list[Record] = []
+    notices: list[Record] = []
+    events: list[Record] = []
+    for one in kept:
+        message = _message(book, one, now)
+        messages.append(message)
+        for firm, people in _addressed(roster, one.arrival).items():
+            notice = NoticeRecord(
+                id=book.new_id("n"),
+                due_at=now,
+                message=message.id,
+                firm=firm,
+                people=people,
+                tell_by=now + tell_within,
+            )
+            event = chain.forged(
+                book.new_id("e"), notice, Event.RECEIVED, notice.id, now, {"digest": one.digest}
+            )
+            notices.append(replace(notice, chain_length=event.place, chain_head=event.digest))
+            events.append(event)
+    return [*messages, *notices, *events]
+
+
+def _message(book: Book, one: Kept, now: datetime) -> Message:
+    return Message(
+        id=book.new_id("m"),
+        digest=one.digest,
+        received_at=now,
+        peer=one.arrival.peer,
+        sender=storable(one.arrival.sender),
+        recipients=one.arrival.recipients,
+        ticket=one.ticket,
+        size=len(one.arrival.body),
+    )
+
+
+def _addressed(roster: Roster, arrival: Arrival) -> dict[str, tuple[str, ...]]:
+    found = roster.addressed(arrival.recipients)
+    if not found:
+        raise NobodyError
+    return found

@@ -1,0 +1,271 @@
+"""A look is opened at most once: every request is committed before it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from docketmail.core.lifecycle import Event, LookState, PaperState
+from docketmail.core.records import Attempt, FilingRecord, LookRecord, Paper
+from docketmail.core.retrieval import Missing, PaperRef, Refusal, Walked
+from docketmail.core.texts import storable
+from docketmail.ledger import chain, filings, leases, turns
+from docketmail.ledger.moves import change, fresh, move
+from docketmail.ports import Book
+
+
+UNREACHED = "unreached"
+"""Outcome of a request that never left: the walk may take this step again."""
+
+
+def attempt_at(book: Book, look: LookRecord, step: int) -> Attempt | None:
+    """The request that was sent for this step of the walk, if one may have left."""
+    sent = [a for a in book.find(Attempt, look=look.id) if a.step == step]
+    return next((a for a in sent if a.outcome != UNREACHED), None)
+
+
+def request(
+    book: Book, look: LookRecord, step: int, paper: int | None, ticket: str, now: datetime
+) -> Attempt:
+    """Write down that a request is about to leave; the first one of a look begins its opening."""
+    current = leases.held(book, look)
+    attempt = Attempt(
+        id=book.new_id("a"),
+        look=look.id,
+        number=len(book.find(Attempt, look=look.id)),
+        step=step,
+        paper=paper,
+        ticket=ticket,
+        started_at=now,
+    )
+    book.add(attempt)
+    if current.state is LookState.UNOPENED:
+        move(book, current, Event.OPENED, now, {"attempt": attempt.id})
+    else:
+        chain.record(book, look.notice, Event.REQUESTED, look.id, now, attempt=attempt.id)
+    return attempt
+
+
+def unreached(
+    book: Book,
+    look: LookRecord,
+    attempt: Attempt,
+    now: datetime,
+    again: datetime,
+    spacing: timedelta,
+) -> None:
+    """The request never left: the look is whole, or rests where it is, and is due again."""
+    current = leases.held(book, look)
+    turns.give_back(book, look, now, spacing)
+    book.put(replace(attempt, ended_at=now, outcome=UNREACHED))
+    if attempt.step == 0:
+        current = move(book, current, Event.UNREACHED, now, {"attempt": attempt.id})
+        if now - book.find(Attempt, look=look.id)[0].started_at >= LASTS:
+            expire(book, current, now)
+            return
+    leases.finish(book, current, due_at=again)
+
+
+LASTS = timedelta(days=14)
+"""How long looks last: 14 days at the Bankruptcy Court of Utah, 15 by PACER's own word, 30 at GAND."""
+
+
+def expire(book: Book, look: LookRecord, now: datetime) -> None:
+    """The look was never opened, and is over: its papers did not come."""
+    why = Refusal.EXPIRED.value
+    for paper in _waiting(book, look):
+        move(book, paper, Event.NOT_OBTAINED, now, {"reason": why}, reason=why)
+    for filing in _filings(book, look):
+        filings.settle(book, filing, now, now)
+    leases.finish(book, move(book, look, Event.EXPIRED, now, refusal=why), due_at=None)
+
+
+def answered(book: Book, look: LookRecord, attempt: Attempt, outcome: str, now: datetime) -> None:
+    """An answer is whole and durable in the spool, or broke off."""
+    leases.held(book, look)
+    book.put(replace(attempt, ended_at=now, outcome=outcome))
+    chain.record(
+        book, look.notice, Event.ANSWERED, look.id, now, attempt=attempt.id, outcome=outcome
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The bytes of one paper of a walk, in the spool."""
+
+    ref: PaperRef
+    digest: str
+    document: str
+    """Keyed hash of (host, document id)."""
+    size: int
+
+
+def arrive(
+    book: Book, look: LookRecord, arrived: Arrived, tickets: dict[str, str], now: datetime
+) -> list[str]:
+    """A paper is here: give it to every filing that waits for it, each under a key of its own.
+
+    `tickets` says which ticket each filing's paper has. What the court lists beyond the notice becomes a
+    paper of its own. What was called back before is not delivered again: the same bytes stay gone, the
+    same document is kept apart until an attorney has looked. Returns the tickets whose keys are to go.
+    """
+    leases.held(book, look)
+    for filing in _filings(book, look):
+        if filing.id in tickets:
+            before = filings.called_back(book, filing.firm, arrived.digest, arrived.document)
+            for paper in _papers(book, look, filing, arrived.ref):
+                _take(book, paper, arrived, before, tickets[filing.id], now)
+    return unwanted(book, look.id, arrived.ref.index)
+
+
+def _take(
+    book: Book, paper: Paper, arrived: Arrived, before: str, ticket: str, now: datetime
+) -> None:
+    digest = {"digest": arrived.digest}
+    if paper.state is PaperState.DESTROYED:  # called back while it came in
+        change(book, paper, ticket=ticket)
+    elif paper.state is PaperState.AWAITED and before == "same":
+        gone = {"reason": "called_back", "description": "", "ticket": ticket}
+        move(book, paper, Event.DESTROYED, now, digest, **gone)
+    elif paper.state is PaperState.AWAITED:
+        move(
+            book,
+            paper,
+            Event.SET_APART if before else Event.ARRIVED,
+            now,
+            digest,
+            ticket=ticket,
+            digest=arrived.digest,
+            size=arrived.size,
+            document_id=arrived.ref.document_id,
+            pages=arrived.ref.pages,
+        )
+
+
+def unwanted(book: Book, look: str, index: int) -> list[str]:
+    """Tickets of a paper that was called back: of the copies of its filings, and of the answers it came in."""
+    gone = [p for p in book.find(Paper, look=look, state=PaperState.DESTROYED) if p.index == index]
+    if not gone:
+        return []
+    answers = [a.ticket for a in book.find(Attempt, look=look) if a.paper == index]
+    return [*(paper.ticket for paper in gone if paper.ticket), *answers]
+
+
+def waiting(book: Book, look: LookRecord, index: int) -> list[str]:
+    """Ids of the filings that this paper of the look is still to come to."""
+    papers = book.find(Paper, look=look.id)
+    open_to = dict.fromkeys(paper.filing for paper in papers if not _is_closed(paper))
+    known = {p.filing for p in papers if p.index == index}
+    awaiting = {p.filing for p in papers if p.index == index and p.state is PaperState.AWAITED}
+    return [filing for filing in open_to if filing in awaiting or filing not in known]
+
+
+def _waiting(book: Book, look: LookRecord) -> list[Paper]:
+    return [p for p in book.find(Paper, look=look.id) if p.state is PaperState.AWAITED]
+
+
+def _filings(book: Book, look: LookRecord) -> list[FilingRecord]:
+    ids = dict.fromkeys(paper.filing for paper in book.find(Paper, look=look.id))
+    return [filing for filing in (book.get(FilingRecord, one) for one in ids) if filing]
+
+
+def _papers(book: Book, look: LookRecord, filing: FilingRecord, ref: PaperRef) -> list[Paper]:
+    """The filing's papers of this index, one for each case that has the look.
+
+    Made now where the court lists what the notice did not; none where a rule keeps the look closed to the
+    filing, though another firm's opened it.
+    """
+    ours = [p for p in book.find(Paper, filing=filing.id) if p.look == look.id]
+    cases = dict.fromkeys(paper.case for paper in ours if not _is_closed(paper))
+    known = {paper.case: paper for paper in ours if paper.index == ref.index}
+    return [
+        _described(book, known[case], ref)
+        if case in known
+        else _listed(book, look, filing, case, ref)
+        for case in cases
+    ]
+
+
+def _is_closed(paper: Paper) -> bool:
+    """Whether a rule objected to opening the look for this paper; a walk has other reasons."""
+    of_walks = {_NATURE, *(refusal.value for refusal in Refusal)}
+    return paper.state is PaperState.NOT_OBTAINED and paper.reason not in of_walks
+
+
+def _described(book: Book, paper: Paper, ref: PaperRef) -> Paper:
+    if paper.state is not PaperState.AWAITED:
+        return paper
+    described = storable(ref.description) or paper.description
+    return change(book, paper, description=described, pages=ref.pages or paper.pages)
+
+
+def _listed(book: Book, look: LookRecord, filing: FilingRecord, case: str, ref: PaperRef) -> Paper:
+    paper = Paper(
+        id=book.new_id("p"),
+        filing=filing.id,
+        look=look.id,
+        case=case,
+        index=ref.index,
+        document_id=ref.document_id,
+        description=storable(ref.description),
+        pages=ref.pages,
+        size=ref.size,
+    )
+    book.add(paper)
+    return paper
+
+
+def end(
+    book: Book,
+    look: LookRecord,
+    walked: Walked,
+    now: datetime,
+    decide_by: Callable[[FilingRecord], datetime],
+    spacing: timedelta,
+) -> None:
+    """The walk is over: what did not come is told, and the filings are decided."""
+    current = leases.held(book, look)
+    turns.give_back(book, look, now, spacing)
+    here = {ref.index for ref in walked.obtained}
+    for filing in _filings(book, look):
+        for missing in walked.missing:
+            _miss(book, look, filing, missing, now)
+        for paper in _waiting(book, look):
+            if paper.index not in here:
+                why = _unnamed(walked)
+                move(book, paper, Event.NOT_OBTAINED, now, {"reason": why}, reason=why)
+        filings.settle(book, filing, now, decide_by(filing))
+    if current.state is LookState.OPENING:
+        event, why = _ending(walked)
+        current = move(book, current, event, now, {"reason": why}, refusal=why)
+    # A firm whose copy joined while the last paper came in has it by replaying the walk: no request leaves.
+    leases.finish(book, fresh(book, current), due_at=now if _waiting(book, look) else None)
+
+
+def _miss(
+    book: Book, look: LookRecord, filing: FilingRecord, missing: Missing, now: datetime
+) -> None:
+    why = _NATURE if _NATURE in missing.signals else missing.refusal.value
+    for paper in _papers(book, look, filing, missing.paper):
+        if paper.state is PaperState.AWAITED:
+            move(book, paper, Event.NOT_OBTAINED, now, {"reason": why}, reason=why)
+
+
+def _unnamed(walked: Walked) -> str:
+    """Why a paper did not come that the walk says nothing of: its menu was refused, and knows no names."""
+    behind = [missing.refusal for missing in walked.missing if missing.paper.index]
+    return (behind[-1] if behind else Refusal.UNKNOWN).value
+
+
+_NATURE = "nature_of_suit"
+"""The signal of the court's answer that marks a whole case as restricted (policy.md, federal 6)."""
+
+
+def _ending(walked: Walked) -> tuple[Event, str]:
+    if walked.obtained:
+        return Event.STORED, ""
+    refusals = [missing.refusal for missing in walked.missing]
+    if refusals and all(refusal is Refusal.CUT for refusal in refusals):
+        return Event.CUT, Refusal.CUT.value
+    return Event.REFUSED, (refusals[0] if refusals else Refusal.UNKNOWN).value
