@@ -1,0 +1,260 @@
+"""Asks a court's server for one thing, as a stranger would: one GET, and what came back.
+
+It is built on httpx's transport and not on its client: a transport knows no cookie jar, no redirect, no
+.netrc, no proxy from the environment and logs no URL, so none of these has to be switched off.
+
+Security: https on port 443 alone, to URLs that the caller's rule permits; addresses must be public
+(`address_guard`) and the certificate must be the name's. Through a proxy the proxy resolves the name and
+has to judge the address; all else stays. `connect_to` and `ca_file` are curl's --connect-to and --cacert:
+they say where a stand-in court is reached and who signs it, and nothing else weakens a check.
+Promises: UnreachableError only where not one byte of the GET left this process. Every connection serves
+one GET, since a kept one may be closed just when the next request is under way, and nobody could tell
+whether the look was spent. Memory stays flat however long a paper is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+
+from docketmail.adapters.address_guard import global_addresses
+from docketmail.core.answers import answer_of, describe, starts_as_pdf
+from docketmail.core.retrieval import MAX_PAGE, Answer, Get
+from docketmail.ports import BrokenOffError, Sink, UnreachableError
+
+
+USER_AGENT: Final = f"docketmail/{version('docketmail')}"
+HTTPS: Final = 443
+PDF_END: Final = b"%%EOF"
+PDF_END_WITHIN: Final = 1024
+"""Last bytes in which a PDF must end (Adobe, PDF Reference 1.7, appendix H.3, note 18)."""
+
+Place = tuple[str, int]
+"""An address (or a proxy's target name) and a port."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How long and how much; a court that is slower or longer has broken off."""
+
+    connect: float = 10.0
+    """Seconds for the name, and for each address with its TLS handshake."""
+    read: float = 30.0
+    """Seconds without a single byte."""
+    total: float = 300.0
+    """Seconds for everything, so that a drip does not hold a look open; CourtListener waits as long."""
+    paper: int = 1 << 30
+    """Bytes of a PDF; the District of Oregon's exhibits reach 500 MB."""
+
+
+class ForbiddenUrlError(ValueError):
+    """The URL may not be requested, and the caller should have known. Nothing was sent."""
+
+
+class Fetcher:
+    """The courts' servers (`ports.Courthouse`)."""
+
+    def __init__(
+        self,
+        may_request: Callable[[str], bool],
+        *,
+        connect_to: Mapping[str, Place] | None = None,
+        ca_file: Path | None = None,
+        proxy: str | None = None,
+        limits: FetchLimits | None = None,
+    ) -> None:
+        """Prepare; nothing is connected yet.
+
+        Args:
+            may_request: the rule over URLs; it is asked about the URL as it would be sent.
+            connect_to: host -> address and port where it is really reached, private or not.
+            ca_file: PEM file of the only authorities to believe instead of the public ones.
+            proxy: URL of a proxy that understands CONNECT.
+            limits: see `FetchLimits`.
+
+        """
+        if proxy and connect_to:
+            raise ValueError(
+                "a proxy and connect_to exclude each other: who connects, decides where"
+            )
+        self._may_request = may_request
+        self._connect_to = dict(connect_to or {})
+        self._through_proxy = proxy is not None
+        self._limits = limits or FetchLimits()
+        self._transport = httpx.AsyncHTTPTransport(
+            verify=ssl.create_default_context(cafile=ca_file)
+            if ca_file
+            else httpx.create_ssl_context(trust_env=False),
+            trust_env=False,
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+            proxy=proxy,
+        )
+
+    async def get(self, get: Get, sink: Sink) -> Answer:
+        """Send one GET; see `ports.Courthouse`.
+
+        A page longer than `MAX_PAGE` is read and kept up to there and is an answer all the same: the
+        court did answer, in a form that no walk accepts. A compressed body, which we did not ask for,
+        is kept as it came and is no PDF. Raises ForbiddenUrlError where the URL may not be requested.
+        """
+        try:
+            return await self._get(get.url, sink)
+        except BaseException:
+            await sink.discard()
+            raise
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+    async def _get(self, link: str, sink: Sink) -> Answer:
+        url = self._permitted(link)
+        wire = _Wire()
+        deadline = asyncio.timeout(self._limits.total)
+        try:
+            async with deadline, aclosing(await self._open(url, wire)) as response:
+                about = _about(link, response)
+                await sink.describe(about)
+                body = await self._receive(response, sink)
+        except TimeoutError as error:
+            if not deadline.expired():
+                raise
+            kind = BrokenOffError if wire.sent else UnreachableError
+            raise kind(f"no whole answer within {self._limits.total:g} seconds") from error
+        await sink.finish()
+        return answer_of(about, bytes(body.opening), body.size)
+
+    def _permitted(self, link: str) -> httpx.URL:
+        try:
+            url = httpx.URL(link)
+        except httpx.InvalidURL as error:
+            raise ForbiddenUrlError("this is no URL") from error
+        # Compared with the text, so that user names, ports, look-alike letters and whatever else two
+        # parsers could read differently never reach the rule.
+        if not link.lower().startswith(f"https://{url.host}/") or not self._may_request(str(url)):
+            raise ForbiddenUrlError(f"nothing may be requested from {url.host!r} by this URL")
+        return url
+
+    async def _open(self, url: httpx.URL, wire: _Wire) -> httpx.Response:
+        """Send the GET to the first address that can be connected to."""
+        failure: Exception | None = None
+        for place in await self._places(url.host):
+            try:
+                request = self._request(url, place, wire)
+                return await self._transport.handle_async_request(request)
+            except (httpx.TransportError, OSError) as error:
+                if wire.sent:
+                    raise BrokenOffError(f"no answer: {type(error).__name__}") from error
+                failure = error
+        raise UnreachableError(f"{url.host} was not reached: {failure}") from failure
+
+    async def _places(self, host: str) -> list[Place]:
+        if self._through_proxy:
+            return [(host, HTTPS)]
+        if host in self._connect_to:
+            return [self._connect_to[host]]
+        try:
+            async with asyncio.timeout(self._limits.connect):
+                return [(address, HTTPS) for address in await global_addresses(host, HTTPS)]
+        except TimeoutError as error:
+            raise UnreachableError(f"no answer about the address of {host}") from error
+
+    def _request(self, url: httpx.URL, place: Place, wire: _Wire) -> httpx.Request:
+        timeout = httpx.Timeout(self._limits.read, connect=self._limits.connect)
+        return httpx.Request(
+            "GET",
+            url.copy_with(host=place[0], port=place[1]),
+            headers={
+                "Host": url.host,
+                "User-Agent": USER_AGENT,
+                "Accept": "*/*",
+                "Accept-Encoding": "identity",
+                "Connection": "close",
+            },
+            extensions={
+                "sni_hostname": url.host,
+                "timeout": timeout.as_dict(),
+                "trace": wire.trace,
+            },
+        )
+
+    async def _receive(self, response: httpx.Response, sink: Sink) -> _Body:
+        body = _Body()
+        async with aclosing(_chunks(response)) as chunks:
+            async for chunk in chunks:
+                await sink.write(body.take(chunk))
+                if body.is_pdf and body.size > self._limits.paper:
+                    raise BrokenOffError(f"the paper is larger than {self._limits.paper} bytes")
+                if body.is_full_page:
+                    break
+        if body.is_pdf and not _has_length(response) and PDF_END not in body.ending:
+            raise BrokenOffError("the paper has no end, and the court had not said its length")
+        return body
+
+
+class _Wire:
+    """Whether a byte of the GET may have left this process."""
+
+    def __init__(self) -> None:
+        self.sent = False
+
+    async def trace(self, _event: str, info: dict[str, Any]) -> None:
+        """Take httpcore's word: it reports before it writes. Connecting, TLS and a proxy's CONNECT
+        are reported without the GET, so any event that is about it counts, whatever its name.
+        """
+        request = info.get("request")
+        if request is not None and request.method == b"GET":
+            self.sent = True
+
+
+class _Body:
+    """What is remembered of a body while it goes by: how it began, how it ended, how long it was."""
+
+    def __init__(self) -> None:
+        self.opening = bytearray()
+        self.ending = b""
+        self.size = 0
+        self.is_pdf = False
+
+    @property
+    def is_full_page(self) -> bool:
+        return not self.is_pdf and self.size >= MAX_PAGE
+
+    def take(self, chunk: bytes) -> bytes:
+        """Remember a chunk; return what of it is to be kept."""
+        if not self.is_pdf:
+            self.opening += chunk[: MAX_PAGE - self.size]
+            self.is_pdf = starts_as_pdf(self.opening)
+        if not self.is_pdf:
+            chunk = chunk[: MAX_PAGE - self.size]
+        self.size += len(chunk)
+        self.ending = (self.ending + chunk[-PDF_END_WITHIN:])[-PDF_END_WITHIN:]
+        return chunk
+
+
+async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    """The body as it comes; only the network's errors are translated, never those of the sink."""
+    try:
+        async for chunk in response.aiter_raw():
+            yield chunk
+    except (httpx.TransportError, OSError) as error:
+        raise BrokenOffError(f"the answer broke off: {type(error).__name__}") from error
+
+
+def _about(link: str, response: httpx.Response) -> dict[str, str]:
+    headers = response.headers
+    return describe(
+        link, response.status_code, headers.get("content-type", ""), headers.get("location")
+    )
+
+
+def _has_length(response: httpx.Response) -> bool:
+    """Whether the end of the body was announced; otherwise a cut looks like an end."""
+    return "content-length" in response.headers or "transfer-encoding" in response.headers
