@@ -1,0 +1,51 @@
+"""What the letters about held mail say: nothing of it is believed, so nothing of its text is in them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from docketmail import readings
+from docketmail.core.letter import DayList, DayRow, Held
+from docketmail.core.notice import Notice
+from docketmail.core.records import Hold, Letter, Message, NoticeRecord
+from docketmail.ledger.holds import DEFECT
+from docketmail.ports import Book
+from docketmail.world import World
+
+
+async def held(world: World, letter: Letter) -> Held:
+    """What the desk is told of a hold. Of a defect no more than that: what met it may not be read again here."""
+    hold = await world.ledger.read(partial(_hold, hold=letter.facts["hold"]))
+    if hold.rule == DEFECT:
+        return Held(hold=hold.id, reason=hold.reason, arrived_at=hold.raised_at)
+    known = await readings.of_id(world, letter.notice)
+    reading = known.facts.reading
+    notice = reading if isinstance(reading, Notice) else None
+    return Held(
+        hold=hold.id,
+        reason=hold.reason,
+        arrived_at=known.message.received_at,
+        sender=known.message.sender,
+        court=notice.court if notice else "",
+        case=notice.cases[0].number if notice and notice.cases else "",
+    )
+
+
+async def day(world: World, letter: Letter) -> DayList:
+    """The day's mails that were no notices: when and from whom they came, nothing of what they say."""
+    messages = await world.ledger.read(partial(_messages, holds=letter.facts["holds"].split("\n")))
+    rows = tuple(DayRow(arrived_at=m.received_at, sender=m.sender, what="spam") for m in messages)
+    return DayList(letter.written_at.date(), rows)
+
+
+def _messages(book: Book, holds: list[str]) -> list[Message]:
+    notices = [book.get(NoticeRecord, _hold(book, hold).notice) for hold in holds]
+    messages = [book.get(Message, notice.message) for notice in notices if notice]
+    return [message for message in messages if message]
+
+
+def _hold(book: Book, hold: str) -> Hold:
+    found = book.get(Hold, hold)
+    if found is None:
+        raise LookupError(f"there is no hold {hold}")
+    return found

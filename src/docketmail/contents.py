@@ -1,0 +1,204 @@
+"""What one letter says: the ledger's record of it, put together with the notice and the papers of this moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docketmail import alarms, entries, paper_rows, readings
+from docketmail.core.label import Label
+from docketmail.core.letter import (
+    About,
+    KeptApart,
+    LetterContent,
+    LetterKind,
+    Mailbox,
+    PaperLine,
+    Postmark,
+    Recalled,
+    Standing,
+    Undelivered,
+)
+from docketmail.core.notice import Mark, Notice
+from docketmail.core.policy import listing, telling
+from docketmail.core.policy.facts import Origin
+from docketmail.core.records import FilingRecord, Letter, Paper
+from docketmail.core.roster import Firm
+from docketmail.entries import Desk
+from docketmail.ledger.letters import TOLD
+from docketmail.ports import Book
+from docketmail.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter, not yet composed: what it says, and the papers that are to go with it."""
+
+    content: LetterContent
+    attached: tuple[tuple[Paper, Label], ...] = ()
+    original: bytes | None = None
+
+
+OF_HOLDS = (LetterKind.HELD, LetterKind.ESCALATION)
+"""Letters about mail that is not believed: nothing of its text is in them."""
+
+
+async def draft(world: World, letter: Letter, limit: int) -> Draft:
+    """Put a letter together for its one reader."""
+    firm = readings.firm_of(world, letter.firm)
+    if letter.kind in OF_HOLDS:
+        return Draft(_content(world, letter, firm, about=await alarms.held(world, letter)))
+    if letter.kind == LetterKind.NOT_A_NOTICE:
+        return Draft(_content(world, letter, firm, about=await alarms.day(world, letter)))
+    return _drafted(await _desk(world, letter, firm), limit)
+
+
+async def _desk(world: World, letter: Letter, firm: Firm) -> Desk:
+    """Everything that a letter about a filing is made of, as it is at this moment."""
+    known = await readings.of_id(world, letter.notice)
+    papers, whole = await world.ledger.read(lambda book: (_papers(book, letter), _of(book, letter)))
+    told = await readings.known_of(world, whole, known)
+    _check_owed(told, letter)
+    standings = {one.case: one for one in telling.standings(told)}
+    return Desk(world, letter, firm, known, told.notice, standings, papers)
+
+
+def _drafted(desk: Desk, limit: int) -> Draft:
+    masked = entries.restricted(desk) != ""
+    rows = list(
+        paper_rows.rows(desk.letter, desk.notice, desk.papers, restricted=masked, limit=limit)
+    )
+    lines = tuple(row.line for row in rows)
+    content = _content(
+        desk.world,
+        desk.letter,
+        desk.firm,
+        filing=entries.told(desk),
+        papers=lines,
+        about=_about(desk),
+        own_copy=_own_copy(desk, lines),
+        notes=_notes(desk),
+    )
+    attached = [row for row in rows if row.line.standing is Standing.ATTACHED]
+    return Draft(
+        content, tuple((row.paper, row.label) for row in attached), _original(desk, content)
+    )
+
+
+class NotOwedError(Exception):
+    """By the roster and the marks in force now, the reader is not to have this letter any more."""
+
+
+def _check_owed(known: telling.Known, letter: Letter) -> None:
+    """Raise NotOwedError for a letter that tells more than its reader may have by now; it may wait for days."""
+    if letter.kind not in TOLD:
+        return
+    now = next((one for one in telling.decide(known) if one.reader == letter.reader), None)
+    withheld = set(letter.facts["withheld"].split("\n"))
+    if now is None or not {*letter.cases} <= {*now.cases} or not {*now.withheld} <= withheld:
+        raise NotOwedError(letter.id)
+
+
+def _content(world: World, letter: Letter, firm: Firm, **rest: object) -> LetterContent:
+    settings = world.settings
+    about = letter.filing or letter.notice
+    identity = f"letter\n{about}\n{letter.reader}\n{letter.kind}\n{letter.revision}"
+    return LetterContent(
+        kind=LetterKind(letter.kind),
+        postmark=Postmark(
+            identity=world.spool.mark(identity.encode()),
+            domain=settings.message_id_domain,
+            sender=Mailbox(settings.sender_name, settings.sender),
+            reader=mailbox(firm, letter.reader),
+            written_at=letter.written_at,
+        ),
+        receipt=letter.id,
+        rule=letter.rule,
+        desk=mailbox(firm, firm.desk),
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def mailbox(firm: Firm, reader: str) -> Mailbox:
+    """A reader's name and address, by the roster in force; somebody who left it has the desk instead."""
+    person = firm.by_id.get(reader)
+    if person is None and not reader.startswith("outside:"):
+        person = firm.by_id.get(firm.desk)
+    if person is not None:
+        return Mailbox(person.name, person.email)
+    address = reader.removeprefix("outside:")
+    names = {o.email: o.name for matter in firm.matters for o in matter.outside}
+    return Mailbox(names.get(address, ""), address)
+
+
+def _papers(book: Book, letter: Letter) -> tuple[Paper, ...]:
+    found = (book.get(Paper, paper) for paper in letter.papers)
+    return tuple(sorted((p for p in found if p), key=lambda p: (p.case, p.look or "", p.index)))
+
+
+def _of(book: Book, letter: Letter) -> FilingRecord:
+    filing = book.get(FilingRecord, letter.filing or "")
+    if filing is None:
+        raise LookupError(f"letter {letter.id} has no filing")
+    return filing
+
+
+def _about(desk: Desk) -> About | None:
+    facts = desk.letter.facts
+    if desk.letter.kind == LetterKind.UNDELIVERED:
+        return Undelivered(mailbox(desk.firm, facts["refused"]), int(facts["code"]))
+    if desk.letter.kind == LetterKind.RECALL:
+        return Recalled(facts.get("why", ""))
+    if desk.letter.kind == LetterKind.APART:
+        return KeptApart(f"docketmail release {' '.join(desk.letter.papers)} --why ...")
+    return None
+
+
+def _own_copy(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
+    """Whether this reader has a notice of their own whose link may still show what did not come."""
+    missing = any(line.standing in {Standing.NOT_OBTAINED, Standing.NOT_OPENED} for line in lines)
+    person = desk.firm.by_id.get(desk.letter.reader)
+    noticed = desk.letter.reader in desk.known.record.people or (
+        person is not None
+        and any(person.addresses & listing.printed(desk.notice, c) for c in desk.cases)
+    )
+    return missing and noticed
+
+
+def _notes(desk: Desk) -> tuple[str, ...]:
+    notes = []
+    if desk.notice.system and not desk.notice.links and not _says_why(desk.notice):
+        notes.append(
+            "The court's notice grants no look without a login: if there is a document, it was not opened."
+        )
+    if any(case.number in desk.withheld for case in desk.cases):
+        notes.append(
+            "The entry is restricted and the court's list does not name the firm: its text is not passed on."
+        )
+    if desk.letter.facts.get("was") == LetterKind.RECALL:
+        notes.append(
+            "The refused letter asked its reader to delete a paper that was called back: see that it is done."
+        )
+    if desk.known.record.waived:
+        waived = ", ".join(desk.known.record.waived)
+        notes.append(
+            f"This notice was held and released by a person of the firm, who waived: {waived}."
+        )
+    return tuple(notes)
+
+
+def _says_why(notice: Notice) -> bool:
+    """Whether the notice itself says why it grants no look."""
+    return bool(notice.marks & {Mark.TEXT_ONLY, Mark.SEALED_ENTRY})
+
+
+def _original(desk: Desk, content: LetterContent) -> bytes | None:
+    """The court's own mail, harmless: only for a single-case, unrestricted entry, with the first letter.
+
+    What a person forwarded begins with the person's own words, which may be for nobody else.
+    """
+    if desk.known.facts.sender.origin is not Origin.COURT:
+        return None
+    single = len(desk.notice.cases) == 1 and not content.restricted
+    if not single or desk.letter.kind != LetterKind.FIRST or desk.withheld != [""]:
+        return None
+    return readings.copied(desk.known.raw)

@@ -1,0 +1,88 @@
+"""A letter's way out: what it says is put together, its papers are labelled, the relay has it.
+
+A letter is composed when it is sent, from the notice's sealed message and the papers of that moment: nothing of it
+lies about before, so a paper that was called back while the letter waited does not go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from docketmail import contents
+from docketmail.core import backoff
+from docketmail.core.compose import compose
+from docketmail.core.letter import Enclosure, LetterKind
+from docketmail.core.lifecycle import PaperState
+from docketmail.core.records import Letter
+from docketmail.core.roster import Firm
+from docketmail.ports import (
+    BrokenOffError,
+    Deferred,
+    KeyDestroyedError,
+    Outgoing,
+    Refused,
+    Sent,
+    Ticket,
+    UnreachableError,
+)
+from docketmail.world import World
+
+
+NOT_REACHED = 421
+"""As if the relay had said so itself: the service is not available, try later (RFC 5321, 4.2.2)."""
+TIMED_OUT = 451
+"""Nobody can tell whether it was taken: the same Message-ID goes again."""
+
+
+async def post(world: World, letter: Letter) -> Sent | Deferred | Refused:
+    """Compose a letter and send its parts; the first part that is not taken decides."""
+    try:
+        limit = min(
+            world.settings.mail_bytes, await world.relay.size_limit() or world.settings.mail_bytes
+        )
+        for outgoing in await compose_letter(world, letter, limit):
+            outcome = await world.relay.send(outgoing)
+            if not isinstance(outcome, Sent):
+                return outcome
+    except UnreachableError:
+        return Deferred(NOT_REACHED)
+    except (BrokenOffError, KeyDestroyedError):
+        # Unknown whether it was taken; or a paper was called back since the letter was put together a
+        # moment ago, and the next draft says so.
+        return Deferred(TIMED_OUT)
+    return Sent()
+
+
+async def compose_letter(world: World, letter: Letter, limit: int) -> list[Outgoing]:
+    """The mails of a letter, each under the limit."""
+    draft = await contents.draft(world, letter, limit)
+    enclosures = await _enclosures(world, draft)
+    mails = compose(draft.content, enclosures, original=draft.original, limit=limit)
+    reader = draft.content.postmark.reader.address
+    return [Outgoing(world.settings.sender, reader, mail) for mail in mails]
+
+
+async def _enclosures(world: World, draft: contents.Draft) -> Sequence[Enclosure]:
+    """Labelled copies of the papers that go along; the court's own bytes where a label cannot be written."""
+    found = []
+    for paper, label in draft.attached:
+        if paper.state is not PaperState.HERE or paper.ticket is None:
+            continue
+        pdf = await world.spool.read(Ticket.parse(paper.ticket))
+        found.append(Enclosure(paper.id, await world.labeller.label(pdf, label) or pdf))
+    return found
+
+
+def instead(firm: Firm, letter: Letter) -> str | None:
+    """Who has a letter whose own reader's address was refused: the desk, else the second person."""
+    if letter.reader == firm.second:
+        return None
+    if letter.reader == firm.desk or letter.kind == LetterKind.UNDELIVERED:
+        return firm.second
+    return firm.desk
+
+
+def wait(world: World, letter: Letter) -> timedelta:
+    """How long a letter waits after another failure."""
+    return backoff.wait(letter.attempts, world.jitter())

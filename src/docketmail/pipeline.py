@@ -1,0 +1,98 @@
+"""Story 1: from the court's mail to counsel's inbox. What is due, and the stage that does it.
+
+Each stage reads facts, asks the core, does one effect and records it. A stage never calls another: it leaves
+something due, and the runner (`runner.py`) finds it. Nothing goes back. Three promises hold at every line, pulled
+plug or not: a link is opened at most once, a letter is delivered at least once, the ledger moves exactly once.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from docketmail import letterbox, readings, walking
+from docketmail.contents import NotOwedError
+from docketmail.core.lifecycle import NoticeState
+from docketmail.core.policy import acceptance, opening, telling
+from docketmail.core.records import FilingRecord, Letter, LookRecord, NoticeRecord
+from docketmail.ledger import filings, holds, letters, looks
+from docketmail.ports import Refused, UnreachableError
+from docketmail.world import World
+
+
+async def read(world: World, notice: NoticeRecord) -> None:
+    """What did the court say? The notice joins its filing, or is held and told to the desk."""
+    known = await readings.of(world, notice)
+    objection = acceptance.objection(known.facts, notice.waived)
+    now = world.clock.now()
+    if objection is not None:
+        desk, patience = known.facts.firm.desk, world.settings.second_person
+        held = partial(holds.hold, work=notice, objection=objection, desk=desk, now=now)
+        await world.ledger.write(partial(held, patience=patience))
+        return
+    told = readings.told(known)
+    marks = readings.marks(world, told)
+    await world.ledger.write(partial(filings.join, work=notice, notice=told, marks=marks, now=now))
+
+
+async def screen(world: World, notice: NoticeRecord) -> None:
+    """May its looks be opened? What a rule objects to stays closed, and the letter says so."""
+    known = await readings.of(world, notice)
+    refused = opening.refused(readings.told(known), known.facts, notice.waived)
+    now = world.clock.now()
+    await world.ledger.write(
+        partial(filings.screened, work=notice, refused=refused, now=now, decide_by=world.decide_by)
+    )
+
+
+async def open_look(world: World, look: LookRecord) -> None:
+    """Spend the look, once, for its papers."""
+    link = await readings.link(world, look)
+    try:
+        walked = await walking.walk(world, look, link)
+    except UnreachableError:
+        return  # the walk wrote it down: the look is as whole as it was, and due again
+    now = world.clock.now()
+    await world.ledger.write(
+        partial(
+            looks.end,
+            look=look,
+            walked=walked,
+            now=now,
+            decide_by=world.decide_by,
+            spacing=world.settings.spacing,
+        )
+    )
+
+
+async def decide(world: World, filing: FilingRecord) -> None:
+    """Who is told what? Every letter that is owed is written, at the latest when the two minutes are nearly over."""
+    tellings = telling.decide(await readings.of_filing(world, filing))
+    now, decide_by = world.clock.now(), world.decide_by(filing)
+    await world.ledger.write(
+        partial(letters.tell, work=filing, tellings=tellings, now=now, decide_by=decide_by)
+    )
+
+
+async def deliver(world: World, letter: Letter) -> None:
+    """Send a letter with its labelled copies: sent, put off, or refused and told to somebody else."""
+    try:
+        outcome = await letterbox.post(world, letter)
+    except NotOwedError:
+        now = world.clock.now()
+        await world.ledger.write(partial(letters.withdraw, work=letter, now=now))
+        return
+    now = world.clock.now()
+    firm = world.roster().by_id.get(letter.firm)
+    instead = letterbox.instead(firm, letter) if firm else None
+    again = now + letterbox.wait(world, letter)
+    await world.ledger.write(
+        partial(letters.posted, work=letter, outcome=outcome, instead=instead, now=now, again=again)
+    )
+    if instead is None and firm is not None and isinstance(outcome, Refused):
+        patience = world.settings.second_person
+        nobody = partial(holds.undeliverable, work=letter, desk=firm.desk, now=now)
+        await world.ledger.write(partial(nobody, patience=patience))
+
+
+ON_NOTICE = {NoticeState.RECEIVED: read, NoticeState.READ: screen}
+"""What is due for a notice, by its state."""

@@ -1,0 +1,136 @@
+"""How a look's walk is walked: every request written down before it leaves, every answer kept before it is used.
+
+The attempts are the walk's log. A crash leaves some of them: a new walk meets the same steps, takes whole answers
+from the spool, is told CUT for the request that was out, and goes on with requests that were never sent.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+
+from docketmail.core import backoff, courts
+from docketmail.core.answers import answer_of
+from docketmail.core.lifecycle import LookState
+from docketmail.core.notice import Link
+from docketmail.core.records import Attempt, LookRecord
+from docketmail.core.retrieval import MAX_PAGE, Answer, Cut, Get, PaperRef, Walked
+from docketmail.ledger import looks
+from docketmail.ports import BrokenOffError, KeyDestroyedError, Sink, Ticket, UnreachableError
+from docketmail.readings import document_identity
+from docketmail.world import World
+
+
+async def walk(world: World, look: LookRecord, link: Link) -> Walked:
+    """Walk from a look to its papers; raises UnreachableError, written down, where a request never left."""
+    steps = courts.retrieve(look.system, link, announced=look.announced)
+    answer: Answer | Cut | None = None
+    for step in count():
+        try:
+            get = next(steps) if answer is None else steps.send(answer)
+        except StopIteration as end:
+            walked: Walked = end.value
+            return walked
+        answer, ticket = await _obtain(world, look, step, get)
+        if isinstance(answer, Answer) and answer.is_pdf and get.paper is not None:
+            await _arrive(world, look, get.paper, ticket, answer.size)
+    raise AssertionError("a walk without an end")
+
+
+async def _obtain(
+    world: World, look: LookRecord, step: int, get: Get
+) -> tuple[Answer | Cut, Ticket]:
+    before = await world.ledger.read(partial(looks.attempt_at, look=look, step=step))
+    if before is not None:
+        return await _replay(world, before, get.url), Ticket.parse(before.ticket)
+    if look.state not in {LookState.UNOPENED, LookState.OPENING}:
+        return Cut("the look is over"), Ticket("", "")
+    ticket = await world.spool.prepare()
+    sink = await world.spool.sink(
+        ticket
+    )  # before the attempt is written: a full disk costs no look
+    try:
+        attempt = await world.ledger.write(
+            partial(
+                looks.request,
+                look=look,
+                step=step,
+                paper=get.paper.index if get.paper else None,
+                ticket=ticket.text(),
+                now=world.clock.now(),
+            )
+        )
+    except BaseException:
+        await sink.discard()
+        raise
+    return await _send(world, look, attempt, get, sink), ticket
+
+
+async def _send(
+    world: World, look: LookRecord, attempt: Attempt, get: Get, sink: Sink
+) -> Answer | Cut:
+    answer: Answer | Cut
+    try:
+        answer = await world.courthouse.get(get, sink)
+    except UnreachableError:
+        await _unreached(world, look, attempt)
+        raise
+    except BrokenOffError as broken:
+        answer = Cut(str(broken))
+    outcome = "cut" if isinstance(answer, Cut) else str(answer.status)
+    now = world.clock.now()
+    await world.ledger.write(
+        partial(looks.answered, look=look, attempt=attempt, outcome=outcome, now=now)
+    )
+    return answer
+
+
+async def _unreached(world: World, look: LookRecord, attempt: Attempt) -> None:
+    now = world.clock.now()
+    again = now + backoff.wait(look.attempts, world.jitter())
+    spacing = world.settings.spacing
+    await world.ledger.write(
+        partial(looks.unreached, look=look, attempt=attempt, now=now, again=again, spacing=spacing)
+    )
+
+
+async def _replay(world: World, attempt: Attempt, url: str) -> Answer | Cut:
+    """What came back for a request of an earlier life: whole in the spool, or nobody can tell.
+
+    A better reader, or an answer that was called back, may let the walk take other steps than the first
+    time: what answered another request must not become this one's paper.
+    """
+    ticket = Ticket.parse(attempt.ticket)
+    try:
+        about = await world.spool.completed(ticket)
+    except KeyDestroyedError:
+        return Cut("what came back was called back")
+    if about is None:
+        return Cut("the daemon stopped while the answer came in")
+    if about["url"] != url:
+        return Cut("the answer is another request's")
+    size, start = 0, bytearray()
+    async for piece in world.spool.stream(ticket):
+        start += piece[: MAX_PAGE + 1 - len(start)]
+        size += len(piece)
+    return answer_of(about, bytes(start), size)
+
+
+async def _arrive(world: World, look: LookRecord, ref: PaperRef, ticket: Ticket, size: int) -> None:
+    """Give the paper to every filing that has this look; what was called back before is not kept."""
+    waiting = await world.ledger.read(partial(looks.waiting, look=look, index=ref.index))
+    if waiting:
+        arrived = looks.Arrived(
+            ref=ref,
+            digest=await world.spool.fingerprint(ticket),
+            document=world.spool.mark(document_identity(look.host, ref.document_id)),
+            size=size,
+        )
+        tickets = {filing: (await world.spool.share(ticket)).text() for filing in waiting}
+        now = world.clock.now()
+        given = partial(looks.arrive, look=look, arrived=arrived, tickets=tickets, now=now)
+        unwanted = await world.ledger.write(given)
+    else:
+        unwanted = await world.ledger.read(partial(looks.unwanted, look=look.id, index=ref.index))
+    for copy in unwanted:
+        await world.spool.forget(Ticket.parse(copy))

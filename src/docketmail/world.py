@@ -1,0 +1,59 @@
+"""What the stories are given: the ports, the roster in force, and the firm's settings as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from docketmail.core.records import FilingRecord
+from docketmail.ports import Clock, Courthouse, Labeller, Ledger, Pager, Relay, Rosters, Spool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the configuration says to the stories."""
+
+    sender: str
+    """Address that our letters come from."""
+    sender_name: str = "docketmail"
+    message_id_domain: str
+    mail_bytes: int = 20_000_000
+    """One mail's size at the most, where the relay does not say less."""
+    tell_within: timedelta = timedelta(minutes=2)
+    decide_margin: timedelta = timedelta(seconds=30)
+    """Left of the two minutes for composing, labelling and the relay."""
+    second_person: timedelta = timedelta(minutes=30)
+    """Until a hold that nobody acknowledged goes to a second person."""
+    hook: timedelta = timedelta(hours=2)
+    """Until it goes to the hook, which does not use the relay."""
+    lease: timedelta = timedelta(seconds=60)
+    spacing: timedelta = timedelta(0)
+    """Pause between two requests to one court."""
+    hosts: frozenset[str] = frozenset()
+    """Every host that may be a court's look server."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The stories' only way out."""
+
+    ledger: Ledger
+    spool: Spool
+    courthouse: Courthouse
+    relay: Relay
+    labeller: Labeller
+    pager: Pager
+    clock: Clock
+    roster: Rosters
+    believes: Callable[[str], str | None]
+    """Peer address -> the authserv-id whose Authentication-Results are believed from there."""
+    jitter: Callable[[], float]
+    """A number in [0, 1)."""
+    run: str
+    """Id of this run: the lease of all that it claims."""
+    settings: Settings
+
+    def decide_by(self, filing: FilingRecord) -> datetime:
+        """When a filing is decided at the latest, with what is there."""
+        return filing.tell_by - self.settings.decide_margin
