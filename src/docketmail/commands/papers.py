@@ -1,0 +1,119 @@
+"""Papers: supplied by hand, shown, released, called back."""
+
+from __future__ import annotations
+
+import base64
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from docketmail import clawback
+from docketmail.commands.asking import Answer, AskedWrongError, one
+from docketmail.core.answers import starts_as_pdf
+from docketmail.core.lifecycle import Event, PaperState
+from docketmail.core.records import FilingRecord, Paper
+from docketmail.ledger import filings
+from docketmail.ledger.moves import move
+from docketmail.ports import Book, Ticket
+from docketmail.world import World
+
+
+async def supply(world: World, by: str, paper: str, pdf: str) -> Answer:
+    """An attorney's own download of a paper that was not obtained; base64 of the PDF."""
+    data = base64.b64decode(pdf)
+    if not starts_as_pdf(data):
+        raise AskedWrongError("that is no PDF: a paper begins with %PDF-")
+    found = await world.ledger.read(partial(one, kind=Paper, key=paper))
+    if found.state is not PaperState.NOT_OBTAINED:
+        raise AskedWrongError(
+            f"paper {paper} is {found.state}: only what was not obtained is supplied"
+        )
+    [ticket] = await world.spool.put([data])
+    here = {"ticket": ticket.text(), "digest": world.spool.mark(data), "size": len(data)}
+    try:
+        return await world.ledger.write(
+            partial(_supply, paper=found, here=here, by=by, now=world.clock.now())
+        )
+    except AskedWrongError:
+        await world.spool.forget(ticket)  # what is not delivered is not kept
+        raise
+
+
+def _supply(book: Book, paper: Paper, here: dict[str, Any], by: str, now: datetime) -> Answer:
+    filing = one(book, FilingRecord, paper.filing)
+    if filings.called_back(book, filing.firm, here["digest"], "") == "same":
+        raise AskedWrongError("these very bytes were called back: they are not delivered again")
+    for copy in book.find(Paper, filing=filing.id, look=paper.look, index=paper.index):
+        if copy.state is PaperState.NOT_OBTAINED:  # one look may serve several cases of a filing
+            # The reason stays: what the court said of the case is not unsaid by an attorney's own download.
+            move(book, copy, Event.SUPPLIED, now, {"by": by}, **here)
+    filings.settle(book, filing, now, now)
+    return {"supplied": paper.id, "filing": filing.id}
+
+
+async def release(world: World, by: str, papers: list[str], why: str) -> Answer:
+    """An attorney's word that what was kept apart may go to its readers, as a supplement."""
+    now = world.clock.now()
+
+    def operation(book: Book) -> Answer:
+        found = [one(book, Paper, paper) for paper in papers]
+        for paper in found:
+            if paper.state is not PaperState.APART:
+                raise AskedWrongError(f"paper {paper.id} is {paper.state}: it is not kept apart")
+            move(book, paper, Event.RELEASED, now, {"by": by}, reason=_said(why))
+        for filing in dict.fromkeys(paper.filing for paper in found):
+            filings.settle(book, one(book, FilingRecord, filing), now, now)
+        return {"released": [paper.id for paper in found]}
+
+    return await world.ledger.write(operation)
+
+
+async def show(world: World, by: str, paper: str) -> Answer:
+    """The court's own bytes of a paper, for `docketmail show --save`; base64."""
+    del by
+    found = await world.ledger.read(partial(one, kind=Paper, key=paper))
+    if found.ticket is None or found.state is not PaperState.HERE:
+        raise AskedWrongError(f"paper {paper} is {found.state}: there is nothing to save")
+    data = await world.spool.read(Ticket.parse(found.ticket))
+    return {"paper": found.id, "pdf": base64.b64encode(data).decode()}
+
+
+async def find(
+    world: World, by: str, court: str, case: str, document: str, firm: str | None = None
+) -> Answer:
+    """The papers of one firm's docket entry; `document` as in the letter: 45 (all of it), 45-2, 45-0."""
+    del by
+    number, dash, attachment = document.partition("-")
+    if not number or (dash and not attachment.isdecimal()):
+        raise AskedWrongError(
+            f"{document!r} is no document: write 45, or 45-2 for attachment 2 alone"
+        )
+    index = int(attachment) if dash else None
+
+    def operation(book: Book) -> list[Paper]:
+        entries = clawback.entries(book, court, case, number)
+        firms = {entry.firm for entry in entries}
+        if firm is None and len(firms) > 1:
+            raise AskedWrongError(f"more than one firm has it: name {' or '.join(sorted(firms))}")
+        return clawback.find(book, [e for e in entries if firm in {None, e.firm}], index)
+
+    found = await world.ledger.read(operation)
+    return {"papers": [{"id": p.id, "index": p.index, "state": p.state.value} for p in found]}
+
+
+async def call_back(world: World, by: str, papers: list[str], why: str) -> Answer:
+    """Claw back these papers: destroyed, remembered, and asked back from everybody who has them."""
+    found = await world.ledger.read(
+        lambda book: [one(book, Paper, p) for p in dict.fromkeys(papers)]
+    )
+    gone = [paper.id for paper in found if paper.state in clawback.GONE]
+    if gone or not found:
+        raise AskedWrongError(f"gone already: {', '.join(gone)}" if gone else "no paper was named")
+    done = await clawback.call_back(world, found, by, _said(why))
+    return {"destroyed": list(done.papers), "recalls": len(done.asked)}
+
+
+def _said(why: str) -> str:
+    if not why.strip():
+        raise AskedWrongError("say why (--why): it stands in the ledger")
+    return why
