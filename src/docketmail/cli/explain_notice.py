@@ -1,0 +1,153 @@
+"""`docketmail explain notice`: what docketmail understands of raw mails, without network, clock or configuration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+import click
+
+from docketmail.core.courts import read
+from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading
+
+
+SCHEMA: Final = 1
+
+_NOTHING: Final = Notice(system="", kind=Kind.OTHER, court="")
+# What a terminal would obey instead of showing: C0 and C1 but the line end.
+_CONTROLS: Final = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n")})
+
+
+@click.command(name="notice", short_help="Say what mails tell.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One object a line, in the order of the files."
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def notice(files: tuple[str, ...], *, as_json: bool) -> None:
+    """Read raw e-mails (- is standard input) and say what docketmail understands of them."""
+    for place, file in enumerate(files):
+        reading = read(_bytes(file))
+        if as_json:
+            click.echo(json.dumps(explanation(reading)))
+        else:
+            lines = "\n".join(told(file, reading)).translate(_CONTROLS)
+            click.echo("\n" + lines if place else lines)
+
+
+def explanation(reading: Reading) -> dict[str, Any]:
+    """The reading as the object that scripts outside the project rely on (`schema` counts its breaks)."""
+    if isinstance(reading, Notice):
+        return {"schema": SCHEMA, "verdict": "notice", "reason": None, **_facts(reading)}
+    return {
+        "schema": SCHEMA,
+        "verdict": "not_a_notice" if isinstance(reading, NotANotice) else "unreadable",
+        "reason": reading.reason,
+        **_facts(_NOTHING),
+        "kind": reading.kind.value if isinstance(reading, NotANotice) else None,
+        "subject": reading.subject,
+        "level": None,
+    }
+
+
+def told(name: str, reading: Reading) -> Iterator[str]:
+    """The reading in lines, for a person."""
+    if not isinstance(reading, Notice):
+        verdict = "not a notice" if isinstance(reading, NotANotice) else "unreadable"
+        yield f"{name}: {verdict} ({reading.reason})"
+        yield f"  subject      {reading.subject or '-'}"
+        return
+    yield f"{name}: {reading.kind.value.replace('_', ' ')} of {reading.court_name} ({reading.court}, {reading.system})"
+    yield f"  about        {reading.short_description or '-'}"
+    yield f"  entered      {reading.entered_at or '-'}, filed {reading.filed_on or '-'}"
+    yield f"  level        {reading.level.value}{_in_brackets(sorted(reading.marks))}"
+    for case in reading.cases:
+        yield from _case_told(case)
+    for document in reading.documents:
+        yield f"  document {document.index:<3} {document.description or '-'}{_in_brackets([document.original_filename])}"
+    for recipient in reading.recipients:
+        yield f"  mailed       {recipient.name or '-'} {', '.join(recipient.addresses)}"
+    for other in reading.not_mailed:
+        yield f"  not mailed   {other}"
+
+
+def _case_told(case: Case) -> Iterator[str]:
+    yield f"  case         {case.number} {case.name}{' (closed)' if case.closed else ''}"
+    for filer in case.filers:
+        yield f"    filer      {filer}"
+    yield f"    number     {case.document_number or '-'}"
+    yield f"    text       {case.docket_text or '-'}"
+    for link in case.links:
+        yield f"    opens once {link.url}"
+
+
+def _in_brackets(words: list[str]) -> str:
+    return f" ({', '.join(words)})" if any(words) else ""
+
+
+def _bytes(file: str) -> bytes:
+    """The file's bytes; where it cannot be read, a message and exit status 2."""
+    try:
+        with click.open_file(file, "rb") as opened:
+            raw: bytes = opened.read()
+    except OSError as error:
+        raise click.BadParameter(
+            f"{file}: {error.strerror}. Name a file that holds one raw e-mail."
+        ) from error
+    return raw
+
+
+def _facts(notice: Notice) -> dict[str, Any]:
+    return {
+        "system": notice.system or None,
+        "kind": notice.kind.value,
+        "court": notice.court or None,
+        "court_name": notice.court_name or None,
+        "entered_at": notice.entered_at and notice.entered_at.isoformat(),
+        "filed_on": notice.filed_on and notice.filed_on.isoformat(),
+        "short_description": notice.short_description,
+        "subject": notice.subject,
+        "cases": [_case(case) for case in notice.cases],
+        "documents": [
+            {
+                "case": document.case,
+                "index": document.index,
+                "description": document.description,
+                "original_filename": document.original_filename or None,
+            }
+            for document in notice.documents
+        ],
+        "recipients": [
+            {"case": each.case, "name": each.name, "addresses": list(each.addresses)}
+            for each in notice.recipients
+        ],
+        "recipients_printed": notice.recipients_printed,
+        "not_mailed": list(notice.not_mailed),
+        "marks": sorted(mark.value for mark in notice.marks),
+        "level": notice.level.value,
+    }
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "number": case.number,
+        "name": case.name,
+        "court_case_id": case.court_case_id,
+        "filers": list(case.filers),
+        "closed": case.closed,
+        "document_number": case.document_number,
+        "docket_text": case.docket_text,
+        "filed_on": case.filed_on and case.filed_on.isoformat(),
+        "entered_at": case.entered_at and case.entered_at.isoformat(),
+        "links": [_link(link) for link in case.links],
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "url": link.url,
+        "document_id": link.document_id,
+        "magic": link.magic,
+        "sequence": link.sequence,
+        "document_index": link.document_index,
+    }
