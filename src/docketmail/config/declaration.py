@@ -187,9 +187,6 @@ class Mail(Section):
         "example.com",
         lambda known: str(known["from_address"]).partition("@")[2],
     )
-    claw_back_address: Address | None = optional(
-        "Where a paper can be called back by mail.", "clawback@example.com"
-    )
 
 
 class Telling(Section):

@@ -10,8 +10,8 @@ from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, HoldState, LetterState, NoticeState
 from docketmail.core.policy.acceptance import SPAM
 from docketmail.core.policy.facts import Objection
-from docketmail.core.records import Hold, Letter, NoticeRecord
-from docketmail.ledger import chain, leases
+from docketmail.core.records import Hold, Letter, LookRecord, NoticeRecord
+from docketmail.ledger import chain, leases, turns
 from docketmail.ledger.letters import write
 from docketmail.ledger.moves import fresh, move
 from docketmail.ports import Book
@@ -173,6 +173,8 @@ def stop_for_defect(
     patience: timedelta,
 ) -> Hold | None:
     """A defect of ours stopped this work: its notice is held, unless it is held already; the rest goes on."""
+    if isinstance(work, LookRecord):
+        turns.give_back(book, work, now, timedelta(0))
     leases.finish(book, work, due_at=now + DEFECT_REST)
     notice = _notice_of(book, work)
     waiting = [h for h in book.find(Hold, notice=notice.id) if h.state is not HoldState.ENDED]
