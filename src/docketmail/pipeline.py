@@ -15,7 +15,7 @@ from docketmail.core.lifecycle import NoticeState
 from docketmail.core.policy import acceptance, opening, telling
 from docketmail.core.records import FilingRecord, Letter, LookRecord, NoticeRecord
 from docketmail.ledger import filings, holds, letters, looks
-from docketmail.ports import Refused, UnreachableError
+from docketmail.ports import Book, Refused, UnreachableError
 from docketmail.world import World
 
 
@@ -85,13 +85,19 @@ async def deliver(world: World, letter: Letter) -> None:
     firm = world.roster().by_id.get(letter.firm)
     instead = letterbox.instead(firm, letter) if firm else None
     again = now + letterbox.wait(world, letter)
-    await world.ledger.write(
-        partial(letters.posted, work=letter, outcome=outcome, instead=instead, now=now, again=again)
+    posted = partial(
+        letters.posted, work=letter, outcome=outcome, instead=instead, now=now, again=again
     )
-    if instead is None and firm is not None and isinstance(outcome, Refused):
-        patience = world.settings.second_person
-        nobody = partial(holds.undeliverable, work=letter, desk=firm.desk, now=now)
-        await world.ledger.write(partial(nobody, patience=patience))
+    nobody = partial(
+        holds.undeliverable, work=letter, now=now, patience=world.settings.second_person
+    )
+
+    def record(book: Book) -> None:
+        posted(book)
+        if firm is not None and instead is None and isinstance(outcome, Refused):
+            nobody(book, desk=firm.desk)
+
+    await world.ledger.write(record)
 
 
 ON_NOTICE = {NoticeState.RECEIVED: read, NoticeState.READ: screen}

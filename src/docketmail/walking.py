@@ -46,9 +46,8 @@ async def _obtain(
     if look.state not in {LookState.UNOPENED, LookState.OPENING}:
         return Cut("the look is over"), Ticket("", "")
     ticket = await world.spool.prepare()
-    sink = await world.spool.sink(
-        ticket
-    )  # before the attempt is written: a full disk costs no look
+    # Before the attempt is written: a full disk costs no look.
+    sink = await world.spool.sink(ticket)
     try:
         attempt = await world.ledger.write(
             partial(
