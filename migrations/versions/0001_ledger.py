@@ -105,7 +105,6 @@ def create_looks() -> None:
         sa.Column("announced", sa.Boolean(), nullable=False),
         text("state"),
         text("refusal"),
-        moment("expires_at", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_looks"),
         sa.UniqueConstraint("key", name="uq_looks_key"),
     )

@@ -42,7 +42,6 @@ class Mark(StrEnum):
     FORWARDED = "forwarded"
     CASE_CLOSED = "case_closed"
     OPINION = "opinion"  # "There is no charge for viewing opinions": no one-look limit
-    RESTRICTED_CASE = "restricted_case"
 
 
 class Level(StrEnum):

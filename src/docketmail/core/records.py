@@ -93,7 +93,6 @@ class LookRecord(Work):
     """Whether the notice lists attachments: then the walk asks for the menu too."""
     state: LookState = LookState.UNOPENED
     refusal: str = ""
-    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
