@@ -59,10 +59,13 @@ def create_messages() -> None:
         text("digest"),
         moment("received_at"),
         text("peer"),
+        text("helo"),
+        text("certificate"),
         text("sender"),
         text("recipients"),
         text("ticket"),
         number("size"),
+        text("findings"),
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
         sa.UniqueConstraint("digest", name="uq_messages_digest"),
     )
@@ -123,6 +126,7 @@ def create_filings() -> None:
         text("kind"),
         text("notice"),
         text("people"),
+        text("earlier", nullable=True),
         text("state"),
         moment("tell_by"),
         sa.PrimaryKeyConstraint("id", name="pk_filings"),
@@ -201,6 +205,16 @@ def create_court_turns() -> None:
         moment("leased_until", nullable=True),
         moment("free_from", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_court_turns"),
+    )
+
+
+def create_court_habits() -> None:
+    op.create_table(
+        "court_habits",
+        identity(),
+        number("seen"),
+        text("lacked"),
+        sa.PrimaryKeyConstraint("id", name="pk_court_habits"),
     )
 
 
@@ -326,6 +340,7 @@ def upgrade() -> None:
     create_papers()
     create_attempts()
     create_court_turns()
+    create_court_habits()
     create_letters()
     create_holds()
     create_events()
@@ -344,6 +359,7 @@ def downgrade() -> None:
         "papers",
         "attempts",
         "court_turns",
+        "court_habits",
         "letters",
         "holds",
         "events",

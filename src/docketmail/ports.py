@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from docketmail.core.authentication import Envelope, Findings
 from docketmail.core.label import Label
 from docketmail.core.records import R, Record, W
 from docketmail.core.retrieval import Answer, Get
@@ -98,6 +99,8 @@ class Arrival:
     recipients: tuple[str, ...]
     body: bytes
     """The original bytes, dots unstuffed, bare CR and LF kept."""
+    certificate: str = ""
+    """Name in the client certificate that it proved; empty where it showed none."""
 
 
 class FullError(Exception):
@@ -244,6 +247,15 @@ class Rosters(Protocol):
 
     async def refresh(self) -> None:
         """Take the newest from the ledger: a command, or another node, may have applied one."""
+
+
+class Authenticator(Protocol):
+    """Who sent a mail: SPF, DKIM, DMARC and ARC, checked here with the DNS.
+
+    Never raises: what the DNS does not answer is a fault in the findings, not a failure of the mail.
+    """
+
+    async def check(self, raw: bytes, envelope: Envelope) -> Findings: ...
 
 
 class Labeller(Protocol):

@@ -13,7 +13,7 @@ from email.parser import BytesHeaderParser
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from docketmail.core import courts
+from docketmail.core import authentication, courts
 from docketmail.core.lifecycle import PaperState
 from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading
 from docketmail.core.original import neutralised
@@ -73,7 +73,7 @@ def facts(world: World, raw: bytes, peer: str, firm: Firm, people: tuple[str, ..
     """What a mail's bytes and its peer tell the rules."""
     authserv_id = world.believes(peer)
     said = _said_again(raw) if len(raw) <= REMEMBERED_BYTES else _said(raw)
-    vouch = senders.vouched(said.results, authserv_id) if authserv_id else None
+    vouch = authentication.vouched(said.results, authserv_id) if authserv_id else None
     sender = senders.sender(vouch, said.author, firm)
     return Facts(said.reading, sender, firm, people, world.settings.hosts)
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from docketmail.core import courts
+from docketmail.core import authentication, courts
 from docketmail.core.courts import cmecf
 from docketmail.core.notice import Link, Notice
-from docketmail.core.policy import senders
 from docketmail.core.retrieval import Answer, Walked
 from mutants import mutations
 
@@ -35,7 +34,7 @@ def read_all(count: int) -> int:
         notices += isinstance(reading, Notice)
         if isinstance(reading, Notice):
             assert all(link.url.startswith("https://") for link in reading.links)
-        senders.vouched(raw[:2000].decode("latin-1"), "mx.example.com")
+        authentication.vouched(raw[:2000].decode("latin-1"), "mx.example.com")
     return notices
 
 

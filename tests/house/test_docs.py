@@ -15,7 +15,7 @@ import pytest
 
 from docketmail.cli import main
 from docketmail.config import parse as parse_config
-from docketmail.core import courts, roster_file
+from docketmail.core import authentication, courts, roster_file
 from docketmail.core.notice import Notice
 from docketmail.core.policy import senders
 from docketmail.core.retrieval import Refusal
@@ -125,7 +125,7 @@ def test_the_first_notice_is_one_that_opens_nothing_and_is_believed() -> None:
 
     [roster] = [block for block in blocks("docs/operating.md", "toml") if "[[firm]]" in block]
     [firm] = roster_file.parse(roster).firms
-    vouch = senders.vouched(mail.partition(": ")[2].splitlines()[0], "mx.example.com")
+    vouch = authentication.vouched(mail.partition(": ")[2].splitlines()[0], "mx.example.com")
     assert senders.sender(vouch, "ecf_notice@vtd.uscourts.gov", firm).origin == "court"
     assert firm.matters_of(read.court, read.cases[0].number)
 

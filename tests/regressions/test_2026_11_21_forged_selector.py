@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pytest
 
+from docketmail.core.authentication import vouched
 from docketmail.core.policy.facts import Origin
-from docketmail.core.policy.senders import sender, vouched
+from docketmail.core.policy.senders import sender
 from offices import ANNA, QUILL
 
 

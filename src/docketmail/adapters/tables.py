@@ -33,6 +33,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from docketmail.core.records import (
     Attempt,
+    CourtHabit,
     CourtTurn,
     EventRecord,
     FilingCase,
@@ -61,6 +62,7 @@ NAMES: Final[dict[type[Record], str]] = {
     Paper: "papers",
     Attempt: "attempts",
     CourtTurn: "court_turns",
+    CourtHabit: "court_habits",
     Letter: "letters",
     Hold: "holds",
     EventRecord: "events",

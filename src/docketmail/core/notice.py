@@ -146,6 +146,8 @@ class NotANotice:
     kind: Kind
     reason: str
     subject: str = ""
+    text: str = ""
+    """What it says, white space folded by line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,16 @@ class Message(Record):
     """Keyed hash of bytes and envelope; unique, so that a client's second try changes nothing."""
     received_at: datetime
     peer: str
+    helo: str = ""
+    certificate: str = ""
+    """Name in the client certificate that the peer proved; empty where it showed none."""
     sender: str
     recipients: tuple[str, ...]
     ticket: str
     """Where the sealed bytes lie (`ports.Ticket`)."""
     size: int
+    findings: dict[str, str] = field(default_factory=dict)
+    """What our own check of the sender found (`authentication.Findings.facts`); empty: not checked yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,8 @@ class FilingRecord(Work):
     """The first notice: its message has the text."""
     people: tuple[str, ...] = ()
     """Everybody of the firm who was noticed, by any copy."""
+    earlier: str | None = None
+    """The filing that this one corrects or tells anew, where it is known here."""
     state: FilingState = FilingState.OPEN
     tell_by: datetime
 
@@ -224,6 +231,19 @@ class EventRecord(Record):
     data: dict[str, str] = field(default_factory=dict)
     before: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourtHabit(Record):
+    """What a court's notices of one kind always print, learned from those that were read.
+
+    The id is `system/court/kind`.
+    """
+
+    seen: int = 0
+    """Notices that it was learned from; it stops counting where it knows enough."""
+    lacked: tuple[str, ...] = ()
+    """Fields that one of them did without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docketmail.core.records import (
     Attempt,
+    CourtHabit,
     CourtTurn,
     EventRecord,
     FilingCase,
@@ -30,6 +31,7 @@ RECORDS: tuple[type[Record], ...] = (
     Paper,
     Attempt,
     CourtTurn,
+    CourtHabit,
     Letter,
     Hold,
     EventRecord,

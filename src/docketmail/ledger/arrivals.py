@@ -80,6 +80,8 @@ def _message(book: Book, one: Kept, now: datetime) -> Message:
         digest=one.digest,
         received_at=now,
         peer=one.arrival.peer,
+        helo=storable(one.arrival.helo),
+        certificate=storable(one.arrival.certificate),
         sender=storable(one.arrival.sender),
         recipients=one.arrival.recipients,
         ticket=one.ticket,

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
+from docketmail.core.authentication import Findings, vouched
 from docketmail.core.policy.facts import Origin
-from docketmail.core.policy.senders import Vouched, sender, vouched
+from docketmail.core.policy.senders import sender
 from offices import QUILL
 
 
@@ -63,5 +64,5 @@ def test_what_a_stranger_wrote_into_a_result_is_no_result(injected: str) -> None
 
 @given(st.text())
 def test_any_header_is_read_without_an_exception(header: str) -> None:
-    assert isinstance(vouched(header, MX), Vouched | None)
-    assert isinstance(vouched(f"{MX};{header}", MX), Vouched | None)
+    assert isinstance(vouched(header, MX), Findings | None)
+    assert isinstance(vouched(f"{MX};{header}", MX), Findings | None)

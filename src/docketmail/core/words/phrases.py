@@ -58,6 +58,7 @@ PREFIX: Final[dict[LetterKind, str]] = {
     LetterKind.FIRST: "",
     LetterKind.SUPPLEMENT: "SUPPLEMENT",
     LetterKind.CORRECTED: "CORRECTED",
+    LetterKind.UPDATED: "UPDATED",
     LetterKind.HELD: "HELD",
     LetterKind.ESCALATION: "STILL HELD",
     LetterKind.UNDELIVERED: "UNDELIVERED",
