@@ -8,14 +8,19 @@ import statistics
 from collections.abc import Sequence
 
 
-def options(about: str | None) -> argparse.Namespace:
+def parser(about: str | None) -> argparse.ArgumentParser:
     """What every benchmark is asked: `--json`, `--rounds N`."""
-    parser = argparse.ArgumentParser(
+    asks = argparse.ArgumentParser(
         description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--json", action="store_true", help="one object a line")
-    parser.add_argument("--rounds", type=int, default=3, help="runs of each (default: 3)")
-    return parser.parse_args()
+    asks.add_argument("--json", action="store_true", help="one object a line")
+    asks.add_argument("--rounds", type=int, default=3, help="runs of each (default: 3)")
+    return asks
+
+
+def options(about: str | None) -> argparse.Namespace:
+    """The answers, of a benchmark that asks no more."""
+    return parser(about).parse_args()
 
 
 def line(

@@ -18,16 +18,23 @@ def mutated(seed: random.Random, original: bytes) -> bytes:
     for _ in range(seed.randint(1, 8)):
         at = seed.randrange(len(data) + 1)
         end = min(len(data), at + seed.randint(0, 400))
-        match seed.randrange(4):
+        match seed.randrange(5):
             case 0:
                 del data[at:end]
             case 1:
                 data[at:at] = data[at:end] * 2
+            case 4:
+                data[at:at] = data[at:end] * seed.randint(1, 200)
             case 2:
                 data[at:at] = seed.choice(BITS) * seed.randint(1, 20)
             case _:
                 data[at:end] = seed.randbytes(end - at)
     return bytes(data)
+
+
+def spliced(seed: random.Random, beginning: bytes, end: bytes) -> bytes:
+    """The beginning of the one with the end of the other."""
+    return beginning[: seed.randrange(len(beginning) + 1)] + end[seed.randrange(len(end) + 1) :]
 
 
 def mutations(originals: Sequence[bytes], count: int) -> Iterator[bytes]:

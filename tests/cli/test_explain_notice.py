@@ -34,7 +34,7 @@ def test_a_person_reads_what_the_court_said() -> None:
     status, output = run(MOTION, SPAM)
     assert status == 0
     assert "Halloran et al v. Brightwater Transit Corp." in output
-    assert "not a notice (no court system wrote it)" in output
+    assert "other, not a notice (no court system wrote it)" in output
 
 
 def test_a_terminal_is_not_spoken_to_by_a_mail(tmp_path: Path) -> None:
@@ -48,3 +48,17 @@ def test_a_file_that_cannot_be_read_is_status_2(tmp_path: Path) -> None:
     assert status == 2
     assert "No such file" in output
     assert run(tmp_path)[0] == 2
+
+
+def test_dates_are_told_as_the_court_prints_them() -> None:
+    mail = NOTICES / "cmecf" / "cand_text_entry.eml"
+    [hearing] = json.loads(run("--json", mail)[1])["cases"][0]["dates"]
+    assert hearing["kind"] == "hearing"
+    assert hearing["what"] == "Case Management Conference"
+    assert hearing["quoted"] in json.loads(run("--json", mail)[1])["cases"][0]["docket_text"]
+    assert f"hearing    {hearing['on']}" in run(mail)[1]
+
+
+def test_a_time_without_a_certain_zone_is_to_be_confirmed() -> None:
+    assert "09:05:00 (confirm the time zone)" in run(NOTICES / "cmecf" / "flnd_no_zone.eml")[1]
+    assert "confirm the time zone" not in run(MOTION)[1]

@@ -74,6 +74,11 @@ def test_the_bytes_decide_the_charset(declared: str, body: bytes) -> None:
     )
 
 
+def test_a_byte_order_mark_is_no_character() -> None:
+    raw = b"\xef\xbb\xbfCase Name:"
+    assert mail(b"Content-Type: text/plain\n\n" + raw).sheet.text == "\nCase Name:"
+
+
 def test_a_declared_single_byte_charset_is_used_where_the_bytes_are_no_utf8() -> None:
     assert (
         text("Content-Type: text/plain; charset=iso-8859-2\n\nŁódź".encode("iso-8859-2")) == "Łódź"
@@ -176,3 +181,67 @@ def test_no_header_raises(name: bytes, value: bytes) -> None:
         + b"\n\nx"
     )
     assert isinstance(mails.read(raw), Mail | Unreadable)
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf16_is_told_by_its_mark(order: str) -> None:
+    body = base64.b64encode(f"\ufeffPeñasco \u2013 {LONG}".encode(order))
+    raw = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + body
+    assert text(raw) == f"Peñasco \u2013 {LONG}"
+
+
+LONG = "Docket Text: x"
+
+
+def test_the_head_that_outlook_quotes_is_a_forward_too() -> None:
+    raw = (
+        b"Subject: look\nContent-Type: text/html\n\n<b>From:</b> ecf@x.example <br><b>Sent:</b> Tuesday<br>"
+        b"<b>Subject:</b> Activity in Case 1:25-cv-1 A"
+    )
+    assert (mail(raw).forwarded, mail(raw).subject) == (True, "Activity in Case 1:25-cv-1 A")
+    assert not mail(b"Subject: look\n\nFrom: here\nto: there\n").forwarded
+
+
+@pytest.mark.parametrize(
+    ("raw", "report"),
+    [
+        (multipart("multipart/report; report-type=delivery-status", PLAIN), True),
+        (b"From: Mail Delivery System <MAILER-DAEMON@mx.example>\n\nx", True),
+        (b"From: postmaster@mx.example\n\nx", True),
+        (b"From: apostmaster@mx.example\n\nx", False),
+        (multipart("multipart/mixed", PLAIN), False),
+    ],
+)
+def test_a_mail_servers_report_is_noted(raw: bytes, *, report: bool) -> None:
+    assert mail(raw).report is report
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "is_file"),
+    [
+        ("application/pdf", "", True),
+        ("text/html", "Content-Disposition: attachment; filename=notice.html\r\n", True),
+        ("application/octet-stream", "", True),
+        ("image/png", "Content-Disposition: attachment; filename=logo.png\r\n", False),
+        ("application/pkcs7-signature", "Content-Disposition: attachment\r\n", False),
+        ("text/calendar", "Content-Disposition: attachment\r\n", False),
+        ("text/plain", "", False),
+        ("message/delivery-status", "", False),
+    ],
+)
+def test_a_file_is_told_from_what_belongs_to_the_mail(
+    kind: str,
+    more: str,
+    is_file: bool,  # noqa: FBT001
+) -> None:
+    raw = (
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
+        f"words\r\n--b\r\nContent-Type: {kind}\r\n{more}\r\nx\r\n--b--\r\n"
+    )
+    assert mail(raw.encode()).files is is_file
+
+
+def test_what_a_google_group_writes_below_a_mail_is_not_the_mail_s() -> None:
+    footer = b'\n-- \nYou received this message because you are subscribed to the Google Groups "x" group.\n'
+    assert text(PLAIN + footer) == text(PLAIN)
+    assert "Google" in text(PLAIN + footer + b"more " * 300), "nobody hides the rest of a mail so"

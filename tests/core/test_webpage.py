@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from docketmail.core.retrieval import MAX_PAGE, Answer
-from docketmail.core.webpage import WebPage, read_webpage
+from docketmail.core.retrieval import Answer
+from docketmail.core.webpage import MAX_TAGS, WebPage, read_webpage
 
 
 def page(text: str | bytes, content_type: str = "") -> WebPage:
@@ -67,4 +67,12 @@ def test_a_character_reference_of_ten_thousand_digits_is_only_text() -> None:
 
 def test_a_page_of_nothing_but_open_tags_is_read_in_one_pass() -> None:
     # A parser that builds a tree takes minutes for this one.
-    assert page("<div>" * (MAX_PAGE // 5)).words() == ""
+    assert page("<div>" * MAX_TAGS).words() == ""
+
+
+def test_a_page_with_more_tags_than_any_court_s_is_no_html() -> None:
+    """Nothing is followed on it; what it says is still seen."""
+    assert page("<p>" * MAX_TAGS).is_html
+    overlong = page("<p>login" + "<p>" * MAX_TAGS)
+    assert not overlong.is_html
+    assert "login" in overlong.words()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -20,11 +21,14 @@ from docketmail.demo.court_notices import (
     Mailed,
     acms_nda,
     appellate_nda,
+    bankruptcy_claim,
     bankruptcy_html,
     district_html,
     district_plain,
+    district_summary,
     placeholder,
     sender_of,
+    summary_list,
     vouched,
 )
 from docketmail.demo.pdfs import make_pdf
@@ -54,7 +58,7 @@ def facts_for(dialect: Dialect) -> Facts:
         "45",
         clerk.grant(clerk.file(host, PAPERS)).links,
         filer="Okafor, Ada",
-        party="Maple Hollow Creamery, Inc.",
+        parties=("Maple Hollow Creamery, Inc.",),
         recipients=RECIPIENTS,
     )
     return Facts(
@@ -155,3 +159,69 @@ def test_the_firm_s_mail_server_can_vouch_for_the_court(dialect: Dialect) -> Non
     domain = sender_of(HOSTS[dialect]).split("@")[1]
     assert results.startswith("mx.quillfeather.example; spf=pass")
     assert results.endswith(f"dmarc=pass header.from={domain}")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "change", "printed"),
+    [
+        (district_html, {"parties": ("A", "B & Co.")}, "<tr><td></td><td>B & Co.</td></tr>"),
+        (district_plain, {"parties": ("A", "B & Co.")}, "Filer:  A\n        B & Co."),
+        (bankruptcy_html, {"closed": date(2026, 3, 1)}, "WARNING: CASE CLOSED on 03/01/2026"),
+        (bankruptcy_html, {"document_number": ""}, ">doc</a>"),
+        (bankruptcy_html, {"not_mailed": ("O'Shea\n1 Kiln Lane",)}, "<BR>O'Shea\n<BR>1 Kiln Lane"),
+        (district_html, {"docket_text": "Its own."}, "Its own."),
+        (district_html, {"defendant": "-2"}, "2:26-cv-00117-wks-2 Notice has been"),
+        (appellate_nda, {"recipients": (Mailed("Q", ("q@x.example",), "Clerk"),)}, "Q, Clerk: q@"),
+    ],
+)
+def test_what_is_a_case_s_own_is_printed(
+    dialect: Dialect, change: dict[str, Any], printed: str
+) -> None:
+    facts = facts_for(dialect)
+    case = replace(facts.cases[0], **change)
+    assert printed in body_of(dialect(replace(facts, cases=(case,)))).replace("\r\n", "\n")
+
+
+def test_documents_of_a_case_s_own_have_a_number_of_their_own() -> None:
+    facts = facts_for(bankruptcy_html)
+    one = replace(facts.cases[0], documents=(Attached(), Attached("Exhibit A")))
+    two = replace(one, number="26-20092", documents=(Attached(),))
+    body = re.sub(r"<[^>]*>|\s", "", body_of(bankruptcy_html(replace(facts, cases=(one, two)))))
+    assert re.findall(r"FileNumber=(\d+-\d)\]", body) == ["8123456-0", "8123456-1", "8123457-0"]
+
+
+def test_a_claim_has_no_docket_text_and_no_date_of_filing() -> None:
+    body = body_of(bankruptcy_claim(facts_for(bankruptcy_html)))
+    assert "Notice of Electronic Claims Filing" in body
+    assert "Docket Text" not in body
+    assert "filed on" not in body
+
+
+def test_an_edit_and_a_second_printing_say_so() -> None:
+    facts = facts_for(bankruptcy_html)
+    assert "It was edited by nsha on 3/2/2026." in body_of(
+        bankruptcy_html(replace(facts, edited_by="nsha"))
+    )
+    again = district_html(replace(facts, regenerated=facts.entered + timedelta(days=1)))
+    assert "re-generated NEF. Created on 3/3/2026 at 4:05 PM EST" in body_of(again)
+
+
+@pytest.mark.parametrize("summary", [district_summary, summary_list])
+def test_a_summary_has_every_notice_of_the_day(
+    summary: Callable[[Sequence[Facts]], bytes],
+) -> None:
+    facts = facts_for(district_html)
+    other = replace(facts, cases=(replace(facts.cases[0], number="2:26-cv-00118"),))
+    body = body_of(summary([facts, other]))
+    assert body.count("2:26-cv-00117-wks") > 0 < body.count("2:26-cv-00118")
+    assert body.count("Docket Text:") == 2
+
+
+def test_what_is_not_ascii_is_utf_8_in_the_text_and_encoded_in_the_subject() -> None:
+    facts = facts_for(district_html)
+    mail = district_html(replace(facts, cases=(replace(facts.cases[0], caption="Núñez v. Ng"),)))
+    head, _, body = mail.partition(b"\r\n\r\n")
+    assert "Núñez v. Ng".encode() in body
+    assert head.isascii()
+    parsed = email.message_from_bytes(mail, policy=email.policy.default)
+    assert "Núñez v. Ng" in parsed["Subject"]

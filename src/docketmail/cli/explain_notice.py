@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import click
 
+from docketmail.core.court_dates.reading import find
+from docketmail.core.court_dates.values import CourtDate
 from docketmail.core.courts import read
-from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading
+from docketmail.core.courts.table import COURTS
+from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading, Unreadable
 
 
 SCHEMA: Final = 1
@@ -44,6 +49,7 @@ def explanation(reading: Reading) -> dict[str, Any]:
         "verdict": "not_a_notice" if isinstance(reading, NotANotice) else "unreadable",
         "reason": reading.reason,
         **_facts(_NOTHING),
+        "system": (reading.system or None) if isinstance(reading, NotANotice) else None,
         "kind": reading.kind.value if isinstance(reading, NotANotice) else None,
         "subject": reading.subject,
         "level": None,
@@ -53,16 +59,14 @@ def explanation(reading: Reading) -> dict[str, Any]:
 def told(name: str, reading: Reading) -> Iterator[str]:
     """The reading in lines, for a person."""
     if not isinstance(reading, Notice):
-        verdict = "not a notice" if isinstance(reading, NotANotice) else "unreadable"
-        yield f"{name}: {verdict} ({reading.reason})"
-        yield f"  subject      {reading.subject or '-'}"
+        yield from _no_filing_told(name, reading)
         return
     yield f"{name}: {reading.kind.value.replace('_', ' ')} of {reading.court_name} ({reading.court}, {reading.system})"
     yield f"  about        {reading.short_description or '-'}"
-    yield f"  entered      {reading.entered_at or '-'}, filed {reading.filed_on or '-'}"
+    yield f"  entered      {_clock(reading.entered_at)}, filed {reading.filed_on or '-'}"
     yield f"  level        {reading.level.value}{_in_brackets(sorted(reading.marks))}"
     for case in reading.cases:
-        yield from _case_told(case)
+        yield from _case_told(case, reading.court)
     for document in reading.documents:
         yield f"  document {document.index:<3} {document.description or '-'}{_in_brackets([document.original_filename])}"
     for recipient in reading.recipients:
@@ -71,14 +75,45 @@ def told(name: str, reading: Reading) -> Iterator[str]:
         yield f"  not mailed   {other}"
 
 
-def _case_told(case: Case) -> Iterator[str]:
+def _no_filing_told(name: str, reading: NotANotice | Unreadable) -> Iterator[str]:
+    if isinstance(reading, NotANotice):
+        yield f"{name}: {reading.kind.value}, not a notice ({reading.reason})"
+        fate = "from a court or a person of the firm: passed on as it came; from anybody else: held"
+    else:
+        yield f"{name}: unreadable ({reading.reason})"
+        fate = "held, and told to the desk"
+    yield f"  subject      {reading.subject or '-'}"
+    yield f"  fate         {fate}"
+
+
+def _case_told(case: Case, court: str) -> Iterator[str]:
     yield f"  case         {case.number} {case.name}{' (closed)' if case.closed else ''}"
     for filer in case.filers:
         yield f"    filer      {filer}"
     yield f"    number     {case.document_number or '-'}"
+    if case.entered_at:
+        yield f"    entered    {_clock(case.entered_at)}"
     yield f"    text       {case.docket_text or '-'}"
+    for one in _dates(case, court):
+        yield f"    {one.kind.value:<10} {_clock(one.begins)} {one.what}, {one.change.value}{_in_brackets([one.place])}"
     for link in case.links:
         yield f"    opens once {link.url}"
+
+
+def _dates(case: Case, court: str) -> tuple[CourtDate, ...]:
+    known = COURTS.get(court)
+    return _printed_dates(case.docket_text, known.zone if known else None)
+
+
+@lru_cache(maxsize=1)
+def _printed_dates(docket_text: str, zone: str | None) -> tuple[CourtDate, ...]:
+    """Two hundred cases of one notice can share a text of any length: it is searched once."""
+    return find(docket_text, zone)
+
+
+def _clock(when: datetime | date | None) -> str:
+    uncertain = isinstance(when, datetime) and when.tzinfo is None
+    return f"{when or '-'}{' (confirm the time zone)' if uncertain else ''}"
 
 
 def _in_brackets(words: list[str]) -> str:
@@ -107,7 +142,7 @@ def _facts(notice: Notice) -> dict[str, Any]:
         "filed_on": notice.filed_on and notice.filed_on.isoformat(),
         "short_description": notice.short_description,
         "subject": notice.subject,
-        "cases": [_case(case) for case in notice.cases],
+        "cases": [_case(case, notice.court) for case in notice.cases],
         "documents": [
             {
                 "case": document.case,
@@ -128,7 +163,7 @@ def _facts(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _case(case: Case) -> dict[str, Any]:
+def _case(case: Case, court: str) -> dict[str, Any]:
     return {
         "number": case.number,
         "name": case.name,
@@ -140,6 +175,23 @@ def _case(case: Case) -> dict[str, Any]:
         "filed_on": case.filed_on and case.filed_on.isoformat(),
         "entered_at": case.entered_at and case.entered_at.isoformat(),
         "links": [_link(link) for link in case.links],
+        "dates": [_date(one) for one in _dates(case, court)],
+    }
+
+
+def _date(one: CourtDate) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "what": one.what,
+        "on": one.on.isoformat(),
+        "at": one.at and one.at.isoformat(),
+        "until": one.until and one.until.isoformat(),
+        "zone": one.zone or None,
+        "place": one.place or None,
+        "change": one.change.value,
+        "was": one.was and one.was.isoformat(),
+        "about": list(one.about),
+        "quoted": one.quoted,
     }
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import binascii
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.errors import HeaderParseError
 from email.header import decode_header
 from itertools import islice
+from typing import NamedTuple
 
 from docketmail.core.markup import Sheet, folded, from_html, from_plain
 from docketmail.core.notice import Unreadable
@@ -24,14 +26,17 @@ MAX_DEPTH = 8
 MAX_PARTS = 100
 MAX_TEXT = 1 << 19
 """Characters; the largest of 165 public sample notices has 24,000. Half of a text would be half of the truth."""
+MAX_LINKS = 20_000
+"""Two for each of the 10,000 readers that are listed: mail programs make a link of every address."""
 MAX_HEADER = 2_000
 """Characters of a header that are read; RFC 5322 lines end at 998."""
 
 _HEAD_END = re.compile(rb"\n\r?\n")
+# It begins with the line end before, for which a search is quickest.
 _HEADER = re.compile(
-    rb"^(from|subject|content-type|content-transfer-encoding|content-disposition)[ \t]*:"
+    rb"\n(?=[fscFSC])(from|subject|content-(?:type|transfer-encoding|disposition))[ \t]*:"
     rb"([^\n]*(?:\n[ \t][^\n]*)*)",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
 _PARAMETER = re.compile(r";\s*(boundary|charset)\s*=\s*(?:\"([^\"]*)\"|([^\s;\"]+))", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>()\",;:@]{1,64}@[^\s<>()\",;:@]{1,255}")
@@ -42,10 +47,29 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _FORWARD_PREFIX = re.compile(
     r"(?:(?:fwd?|wg|tr|rv|re|aw)\s*:\s*)*(?:fwd?|wg|tr|rv)\s*:\s*", re.IGNORECASE
 )
-_FORWARD_BANNER = re.compile(r"Begin forwarded message:|- ?Forwarded message ?-|-Original Message-")
+# Outlook in a browser or on a phone quotes the head of what it forwards, and no more.
+_FORWARD_BANNER = re.compile(
+    r"Begin forwarded message:|- ?Forwarded message ?-|-Original Message-"
+    r"|^[ \t\xa0]*From:[^\n]*\n{1,3}[ \t\xa0]*(?:Sent|Date):",
+    re.MULTILINE,
+)
+_MAILER = re.compile(r"(?:mailer-daemon|postmaster)@", re.IGNORECASE)
+_GROUPS_FOOTER = re.compile(
+    r"\n[ \xa0]*--[ \xa0]*\n\s*You received this message because you are subscribed to the Google Groups"
+)
+_LONGEST_FOOTER = 1_000
+"""Characters; three lines, two with an address. A filer's text cannot hide what is further from the end."""
 _INNER_SUBJECT = re.compile(r"^[ \xa0]*Subject:[ \xa0]*(\S[^\n]*)", re.MULTILINE)
 _CASE_NUMBER = re.compile(r"\d-\w|MDL No", re.IGNORECASE)
 
+
+_NO_FILES = (
+    "text/calendar",
+    "application/ics",  # the same, by Google
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+)
 
 _EMPTY = Sheet()
 
@@ -62,24 +86,29 @@ class Mail:
     forwarded: bool = False
     calendar: bool = False
     """Whether it carries a calendar entry."""
+    files: bool = False
+    """Whether files hang on it; pictures, signatures and a calendar entry aside."""
+    report: bool = False
+    """Whether a mail server wrote it about another mail: a bounce, a receipt."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One part of a mail: the headers that matter here, and its body as sent."""
 
     headers: dict[str, str]
+    type: str
     body: bytes
-
-    @property
-    def type(self) -> str:
-        return (
-            self.headers.get("content-type", "").partition(";")[0].strip().lower() or "text/plain"
-        )
 
     @property
     def attached(self) -> bool:
         return self.headers.get("content-disposition", "").strip().lower().startswith("attachment")
+
+    @property
+    def is_file(self) -> bool:
+        kind = self.type
+        if kind.startswith("image/") or kind in _NO_FILES:
+            return False
+        return self.attached or not kind.startswith(("text/", "multipart/", "message/"))
 
     def parameter(self, name: str) -> str:
         for found in _PARAMETER.finditer(self.headers.get("content-type", "")):
@@ -119,21 +148,26 @@ def _read(raw: bytes, depth: int) -> Mail | Unreadable:
     sheet = _body(parts)
     if sheet is None:
         return Unreadable(f"its text is longer than {MAX_TEXT} characters", subject)
+    if len(sheet.anchors) > MAX_LINKS:
+        return Unreadable(f"it has more than {MAX_LINKS} links", subject)
     subject, forwarded = _unwrapped(subject, sheet)
     address = _ADDRESS.search(whole.headers.get("from", "").rpartition("<")[2])
+    sender = address[0].lower() if address else ""
     return Mail(
-        address[0].lower() if address else "",
+        sender,
         subject,
         sheet,
         forwarded,
         any(part.type == "text/calendar" for part in parts),
+        any(part.is_file for part in parts),
+        whole.type == "multipart/report" or _MAILER.match(sender) is not None,
     )
 
 
 def _as_forwarded(inner: Mail | Unreadable) -> Mail | Unreadable:
     if isinstance(inner, Unreadable):
         return inner
-    return Mail(inner.sender, inner.subject, inner.sheet, forwarded=True, calendar=inner.calendar)
+    return replace(inner, forwarded=True)
 
 
 def _part(raw: bytes) -> _Part:
@@ -142,11 +176,10 @@ def _part(raw: bytes) -> _Part:
     if raw.startswith((b"\n", b"\r\n")):  # a part may begin with its body
         head, body = b"", raw.lstrip(b"\r\n")
     headers: dict[str, str] = {}
-    for found in _HEADER.finditer(head):
-        name = found[1].decode().lower()
-        if name not in headers:
-            headers[name] = folded(_text(found[2][:MAX_HEADER], ""))
-    return _Part(headers, body)
+    for name, value in _HEADER.findall(b"\n" + head):
+        headers.setdefault(name.decode().lower(), folded(_text(value[:MAX_HEADER], "")))
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return _Part(headers, kind or "text/plain", body)
 
 
 def _leaves(part: _Part, depth: int) -> Iterator[_Part | None]:
@@ -189,13 +222,24 @@ def _body(parts: list[_Part]) -> Sheet | None:
     plain = "" if html else "\n".join(part.text() for part in texts if part.type == "text/plain")
     if len(html) + len(plain) > MAX_TEXT:
         return None
-    return from_html(html) if html else from_plain(plain)
+    return _without_footer(from_html(html) if html else from_plain(plain))
+
+
+def _without_footer(sheet: Sheet) -> Sheet:
+    """The text without what a Google Group writes below it: that would read as people who get the notice."""
+    footer = _GROUPS_FOOTER.search(sheet.text, max(0, len(sheet.text) - _LONGEST_FOOTER))
+    if footer is None:
+        return sheet
+    end = footer.start()
+    return Sheet(sheet.text[:end], tuple(each for each in sheet.anchors if each.end <= end))
 
 
 def _text(data: bytes, charset: str) -> str:
     """Courts send UTF-8 and Windows-1252 and declare either, another or none: the bytes decide."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError:
         return data.decode(charset if _SINGLE_BYTE.fullmatch(charset) else "cp1252", "replace")
 
@@ -219,10 +263,16 @@ def _subject(header: str) -> str:
 def _unwrapped(subject: str, sheet: Sheet) -> tuple[str, bool]:
     """The subject of what was forwarded within the text, and whether anything was."""
     prefix = _FORWARD_PREFIX.match(subject)
-    if prefix is None and _FORWARD_BANNER.search(sheet.text) is None:
+    if prefix is None and not _has_forward_banner(sheet.text):
         return subject, False
     subject = subject[prefix.end() :] if prefix else subject
     if _CASE_NUMBER.search(subject) is None:
         inner = _INNER_SUBJECT.search(sheet.text)
         subject = folded(inner[1]) if inner else subject
     return subject, True
+
+
+def _has_forward_banner(text: str) -> bool:
+    if not any(words in text for words in ("orwarded message", "-Original Message-", "From:")):
+        return False  # most mails; the pattern begins with no letter that could be searched for
+    return _FORWARD_BANNER.search(text) is not None

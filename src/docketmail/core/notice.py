@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -28,6 +29,10 @@ class Kind(StrEnum):
     RETURNED = "returned"
     SUBSCRIPTION = "subscription"
     OTHER = "other"
+
+
+BESIDE_NOTICES = frozenset({Kind.ANNOUNCEMENT, Kind.INVITATION, Kind.SUBSCRIPTION, Kind.OTHER})
+"""What tells of no filing. From a court or a person of the firm it goes, as it came, to noticed attorney and desk."""
 
 
 class Mark(StrEnum):
@@ -101,8 +106,8 @@ class Document:
     """The base of the stamp's `FileNumber=base-index`: one base is one docket document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+# Notices have many, and a tuple is made in a third of the time.
+class Recipient(NamedTuple):
     """Somebody the court says it mailed the notice to, in one case."""
 
     case: str
@@ -148,6 +153,10 @@ class NotANotice:
     subject: str = ""
     text: str = ""
     """What it says, white space folded by line."""
+    system: str = ""
+    """The system that wrote it, where one did."""
+    like_a_notice: bool = False
+    """Whether it has the words of a notice's title, or a link that is a look of a court."""
 
 
 @dataclass(frozen=True, slots=True)

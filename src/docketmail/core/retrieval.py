@@ -88,7 +88,7 @@ class Answer:
     size: int = 0
 
 
-MAX_PAGE = 2 << 20
+MAX_PAGE = 1 << 19
 """Bytes of a page that is read as HTML; the largest of 98 sample menus has under 200 KB."""
 
 

@@ -28,6 +28,8 @@ _ATTRIBUTE: Final = re.compile(
     r"([a-z][a-z0-9:_-]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+",
     re.IGNORECASE,
 )
+MAX_TAGS: Final = 10_000
+"""Of a page that is html; the longest sample menus have some thousands."""
 _BORDERS: Final = frozenset({"tr", "/tr", "table", "/table"})
 _CELLS: Final = frozenset({"td", "th"})
 _KEPT: Final = frozenset({"a", "form", "input", "iframe", "embed"})
@@ -74,7 +76,7 @@ class WebPage:
     """All of it in lower case, entities decoded: what scripts and attributes say."""
     stretches: tuple[Stretch, ...]
     is_html: bool
-    """Whether the server said so, or said nothing."""
+    """Whether the server said so, or said nothing, and it has no more tags than a page of a court."""
 
     def elements(self) -> Iterator[Element]:
         for stretch in self.stretches:
@@ -98,13 +100,14 @@ def read_webpage(answer: Answer) -> WebPage:
     return WebPage(
         source=unescaped(text).lower(),
         stretches=_stretches(text),
-        is_html=answer.content_type.partition(";")[0].strip().lower() in _HTML_TYPES,
+        is_html=answer.content_type.partition(";")[0].strip().lower() in _HTML_TYPES
+        and text.count("<") <= MAX_TAGS,
     )
 
 
 def _stretches(text: str) -> tuple[Stretch, ...]:
     """The page cut at the borders of rows and cells."""
-    tokens = [*_TAG.split(text), "", ""]
+    tokens = [*_TAG.split(text, MAX_TAGS), "", ""]
     cell = Cell()
     stretch = Stretch([cell])
     stretches = [stretch]

@@ -9,8 +9,10 @@ tests/examples/pacer/nef and nda.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from email.header import Header
 from email.utils import format_datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -22,6 +24,8 @@ class Mailed:
 
     name: str
     addresses: tuple[str, ...]
+    role: str = ""
+    """As the appellate courts print it behind the name: Attorney."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,30 @@ class Docketed:
     """One, but in ACMS one for each document."""
     filer: str = ""
     """The attorney who filed, last name first; empty where the court entered it."""
-    party: str = ""
+    parties: tuple[str, ...] = ()
     """For whom."""
     recipients: tuple[Mailed, ...] = ()
     case_id: str = "40001"
+    closed: date | None = None
+    docket_text: str = ""
+    """Its own; empty where it has the shared one."""
+    documents: tuple[Attached, ...] = ()
+    """Its own, in bankruptcy courts."""
+    not_mailed: tuple[str, ...] = ()
+    """Who gets paper: the lines of a postal address each."""
+    defendant: str = ""
+    """What stands behind the number above the lists of a criminal case: -2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a notice says. All text is ASCII, as in most real ones."""
+    """What a notice says. Most real ones are of ASCII alone; what is not is sent as UTF-8, undeclared."""
 
     host: str
     """Of the links: ecf.vtd.uscourts.gov, ca9-showdoc.azurewebsites.us."""
     court_name: str
     """As printed: District of Vermont; Court of Appeals, 2nd Circuit."""
     cases: tuple[Docketed, ...]
-    """Several share one docket text; ACMS has one."""
     docket_text: str
     """Plain text, with its `(Attachments: # (1) ...)` where there are some."""
     short_description: str
@@ -70,7 +82,15 @@ class Facts:
     serial: int
     """The court's own number of the mail; Message-ID and file numbers are made of it."""
     documents: tuple[Attached, ...] = (Attached(),)
-    """Empty for a text entry."""
+    """Of all cases; empty for a text entry."""
+    filed: date | None = None
+    """Where it is not the day of entry."""
+    subject: str = ""
+    """Where it is not as the dialect has it: each bankruptcy court arranges its own."""
+    edited_by: str = ""
+    """Who corrected the entry afterwards; empty for a new one."""
+    regenerated: datetime | None = None
+    """When the notice was made once more."""
 
 
 ROBOT = (
@@ -94,33 +114,46 @@ TEMPLATES = Environment(
 
 def district_html(facts: Facts) -> bytes:
     """A Notice of Electronic Filing of a district court, or of the JPML for several cases."""
-    return _mail(facts, "district.html", _activity(facts))
+    return _mail((facts,), "district.html", _activity(facts))
 
 
 def district_plain(facts: Facts) -> bytes:
-    """The same as plain text."""
-    return _mail(facts, "district.txt", _activity(facts), "text/plain")
+    """The same as plain text, its long lines wrapped."""
+    return _mail((facts,), "district.txt", _activity(facts), "text/plain")
+
+
+def district_summary(day: Sequence[Facts]) -> bytes:
+    """All notices of a day in one mail, one below the other, for readers who asked the court for that."""
+    return _mail(day, "district.html", "Daily summary of activity")
+
+
+def summary_list(day: Sequence[Facts]) -> bytes:
+    """The short form of a day's summary: a paragraph each, as the courts' manuals show it."""
+    return _mail(day, "summary.html", "Summary of ECF Activity")
 
 
 def bankruptcy_html(facts: Facts) -> bytes:
     """A bankruptcy court's notice; each of several cases may carry a document of its own."""
-    numbers = " ".join(case.number for case in facts.cases)
-    subject = f"{numbers} {facts.cases[0].caption} {facts.short_description}"
-    return _mail(facts, "bankruptcy.html", subject)
+    return _mail((facts,), "bankruptcy.html", _numbered(facts))
+
+
+def bankruptcy_claim(facts: Facts) -> bytes:
+    """A creditor's claim: no docket text, no date of filing; the document's number is the claim's."""
+    return _mail((facts,), "claim.html", _numbered(facts))
 
 
 def appellate_nda(facts: Facts) -> bytes:
-    """A court of appeals' Notice of Docket Activity: one link, even with attachments."""
+    """A court of appeals' Notice of Docket Activity: one link, even with attachments; one list of readers."""
     case = facts.cases[0]
     subject = f'{case.number} {case.caption} "{facts.short_description}"'
-    return _mail(facts, "appellate.html", subject, 'text/html; charset="UTF-8"')
+    return _mail((facts,), "appellate.html", subject, 'text/html; charset="UTF-8"')
 
 
 def acms_nda(facts: Facts) -> bytes:
     """The same from ACMS: every document has a link of its own."""
     case = facts.cases[0]
     subject = f"{case.caption} {case.number} - {case.document_number} - {facts.short_description}"
-    return _mail(facts, "acms.html", subject, 'text/html; charset="us-ascii"')
+    return _mail((facts,), "acms.html", subject, 'text/html; charset="us-ascii"')
 
 
 def placeholder(link: str, magic: str) -> str:
@@ -152,33 +185,83 @@ def _activity(facts: Facts) -> str:
     return f"Activity in Case {case.number} {case.caption} {facts.short_description}"
 
 
-def _mail(facts: Facts, template: str, subject: str, content_type: str = "text/html") -> bytes:
+def _numbered(facts: Facts) -> str:
+    numbers = " ".join(case.number for case in facts.cases)
+    return f"{numbers} {facts.cases[0].caption} {facts.short_description}"
+
+
+def _mail(
+    told: Sequence[Facts], template: str, subject: str, content_type: str = "text/html"
+) -> bytes:
     """A mail as the court's mailer writes it, its lines ended by CRLF."""
-    entered = facts.entered
+    first = told[0]
+    subject = first.subject or subject
     body = TEMPLATES.get_template(template).render(
-        facts=facts,
+        told=told,
+        facts=first,
         subject=subject,
         robot=ROBOT,
         public_access=PUBLIC_ACCESS,
-        day=f"{entered.month}/{entered.day}/{entered.year}",
-        time=f"{entered:%I:%M %p}".lstrip("0"),
-        full_day=f"{entered:%m/%d/%Y}",
-        full_time=f"{entered:%I:%M:%S %p}".lstrip("0"),
-        seals=[_seal(facts.serial, index) for index in range(len(facts.documents))],
     )
-    sender = sender_of(facts.host)
+    sender = sender_of(first.host)
     head = (
-        f"Date: {format_datetime(entered)}\n"
+        f"Date: {format_datetime(first.entered)}\n"
         "MIME-Version: 1.0\n"
         f"From: {sender}\n"
         f"To: {sender}\n"
-        f"Message-ID: <{facts.serial}@{sender.partition('@')[2]}>\n"
-        f"Subject: {subject}\n"
+        f"Message-ID: <{first.serial}@{sender.partition('@')[2]}>\n"
+        f"Subject: {subject if subject.isascii() else Header(subject, 'utf-8').encode()}\n"
         f"Content-Type: {content_type}\n"
     )
-    return f"{head}\n{body}\n".replace("\n", "\r\n").encode("ascii")
+    # No court escapes an ampersand that stands alone, or an apostrophe.
+    body = body.replace("&amp; ", "& ").replace("&#39;", "'")
+    return f"{head}\n{body}\n".replace("\n", "\r\n").encode()
 
 
-def _seal(serial: int, index: int) -> str:
-    """The digits of a document's stamp."""
-    return hashlib.sha512(f"{serial}-{index}".encode()).hexdigest()
+def _day(moment: date) -> str:
+    """As district and bankruptcy courts print it: 3/2/2026."""
+    return f"{moment.month}/{moment.day}/{moment.year}"
+
+
+def _time(moment: datetime) -> str:
+    """As they print it: 4:05 PM."""
+    return f"{moment:%I:%M %p}".lstrip("0")
+
+
+def _full_day(moment: date) -> str:
+    """As the appellate courts print it: 03/02/2026."""
+    return f"{moment:%m/%d/%Y}"
+
+
+def _full_time(moment: datetime) -> str:
+    """As they print it: 4:05:09 PM."""
+    return f"{moment:%I:%M:%S %p}".lstrip("0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What the court's stamp says of one document, in the list below a notice."""
+
+    document: Attached
+    base: int
+    index: int
+    digits: str
+
+
+def _stamps(facts: Facts) -> list[_Stamp]:
+    """A stamp for every document. What is one case's own has a base of its own."""
+    groups = [case.documents for case in facts.cases if case.documents] or [facts.documents]
+    return [
+        _Stamp(document, base, index, hashlib.sha512(f"{base}-{index}".encode()).hexdigest())
+        for base, group in enumerate(groups, facts.serial - 1)
+        for index, document in enumerate(group)
+    ]
+
+
+TEMPLATES.filters |= {
+    "day": _day,
+    "time": _time,
+    "full_day": _full_day,
+    "full_time": _full_time,
+    "stamps": _stamps,
+}

@@ -8,7 +8,9 @@ from typing import Final, Protocol
 
 from docketmail.core import mail as mails, sealing_words
 from docketmail.core.courts import acms, cmecf, scotus, tames
+from docketmail.core.courts.rewriting import unwrapped
 from docketmail.core.mail import Mail
+from docketmail.core.markup import folded, lines
 from docketmail.core.notice import (
     Kind,
     Level,
@@ -50,6 +52,28 @@ SYSTEMS: Final[tuple[CourtSystem, ...]] = (cmecf, acms, scotus, tames)
 """In no order: a mail that two of them claim is Unreadable."""
 
 _INVITATION: Final = re.compile(r"\bJoin ZoomGov Meeting\b|\bzoomgov\.com/j/", re.IGNORECASE)
+# On a line of its own: in a sentence, chambers write of a notice that was sent.
+_TITLE: Final = re.compile(
+    r"^[^\w\n]{0,20}(?:Notice\s+of\s+(?:Electronic|Docket)|Docket\s+Activity)\b[^\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LOOK: Final = re.compile(r"https://([^/\s]{1,253})/(?:docs?1/\d|NDA/)", re.IGNORECASE | re.ASCII)
+# Courts' words for it differ, and no public sample is known.
+_CONFIRM: Final = re.compile(
+    r"\b(?:confirm|verify|validate|activate)\b[^.?!]{0,80}\b(?:e-?mail\s+address|subscription|registration|account)\b"
+    r"|\be-?mail\s+(?:address\s+)?(?:verification|confirmation)\b",
+    re.IGNORECASE,
+)
+_SYSTEM: Final = re.compile(
+    r"\bCM/?ECF\b|\bPACER\b|\bECF\b|electronic\s+filing|\bACMS\b|uscourts\.gov|txcourts\.gov|case\s+notification",
+    re.IGNORECASE,
+)
+_TEST: Final = re.compile(r"\s*(?:this is a )?test\b.{0,40}", re.IGNORECASE)
+_TEST_TEXT: Final = re.compile(
+    r"\bthis is (?:only )?a test\b|\btest (?:e-?mail|message|notice)\b", re.IGNORECASE
+)
+_HEAD: Final = 400
+"""Characters in which a test says what it is."""
 _SEALED_EVENT: Final = re.compile(r"sealed (?:document|entry)", re.IGNORECASE)
 
 
@@ -58,9 +82,11 @@ def read(raw: bytes) -> Reading:
     mail = mails.read(raw)
     if isinstance(mail, Unreadable):
         return mail
+    if mail.report:  # it may quote a notice
+        return _told(mail, Kind.OTHER, "a mail server's report about another mail")
     claimants = [system for system in SYSTEMS if system.recognises(mail)]
     if not claimants:
-        return _correspondence(mail)
+        return replace(_correspondence(mail), like_a_notice=_like_a_notice(mail))
     if len(claimants) > 1:
         names = " and ".join(system.NAME for system in claimants)
         return Unreadable(f"{names} both claim it", mail.subject)
@@ -75,9 +101,28 @@ def retrieve(system: str, link: Link, *, announced: bool) -> Walk:
 
 def _correspondence(mail: Mail) -> NotANotice:
     """What is no notice of any system: chambers write, invite; anybody writes."""
-    if mail.calendar or _INVITATION.search(mail.sheet.text):
-        return NotANotice(Kind.INVITATION, "an invitation to a meeting", mail.subject)
-    return NotANotice(Kind.OTHER, "no court system wrote it", mail.subject)
+    text = mail.sheet.text
+    if mail.calendar or _INVITATION.search(text):
+        return _told(mail, Kind.INVITATION, "an invitation to a meeting")
+    if _CONFIRM.search(folded(text)) and _SYSTEM.search(text):
+        return _told(
+            mail, Kind.SUBSCRIPTION, "it asks to confirm an address, which only a person may do"
+        )
+    if _TEST.search(mail.subject) or _TEST_TEXT.search(folded(text[:_HEAD])):
+        return _told(mail, Kind.OTHER, "a test of the mail's way, which tells nothing")
+    return _told(mail, Kind.OTHER, "no court system wrote it")
+
+
+def _told(mail: Mail, kind: Kind, reason: str) -> NotANotice:
+    return NotANotice(kind, reason, mail.subject, lines(mail.sheet.text))
+
+
+def _like_a_notice(mail: Mail) -> bool:
+    """Whether a notice may be hidden in it, of a layout that no system knows."""
+    if _TITLE.search(mail.sheet.text):
+        return True
+    looks = filter(None, (_LOOK.match(unwrapped(a.url)) for a in mail.sheet.anchors))
+    return any(look[1].lower() in system.HOSTS for look in looks for system in SYSTEMS)
 
 
 def _marked(notice: Notice, *, forwarded: bool) -> Notice:
@@ -92,6 +137,8 @@ def _marked(notice: Notice, *, forwarded: bool) -> Notice:
         level = Level.RESTRICTED
     if Mark.SEALED_ENTRY in marks:
         level = Level.SEALED
+    if level is notice.level and marks == notice.marks:
+        return notice
     return replace(notice, marks=frozenset(marks), level=level)
 
 

@@ -18,10 +18,10 @@ _LENGTH: Final = 400
 # `at` is missing in plain notices, seconds are printed by the appellate courts and in regenerated
 # notices, and one bankruptcy court prints the first hour of the day as 00:20 AM.
 _ENTERED = re.compile(
-    r"\bon (\d{1,2})/(\d{1,2})/(\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?"
+    r" on (\d{1,2})/(\d{1,2})/(\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?"
     r"(?: ([A-Z][A-Za-z]{1,3}T|[A-Z][a-z]+ (?:Daylight|Standard) Time)\b)?"
 )
-_FILED = re.compile(r"\bfiled on (\d{1,2})/(\d{1,2})/(\d{4})")
+_FILED = re.compile(r" filed on (\d{1,2})/(\d{1,2})/(\d{4})")
 
 _HOURS: Final = {"E": -5, "C": -6, "M": -7, "P": -8, "AK": -9, "H": -10}
 _NAMES: Final = {"Eastern": "E", "Central": "C", "Mountain": "M", "Pacific": "P", "Alaskan": "AK", "Alaska": "AK", "Hawaiian": "H"}  # fmt: skip
@@ -66,7 +66,17 @@ def _moment(found: re.Match[str], zone: str | None) -> datetime | None:
     if day is None or hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - a clock's face
         return None
     printed = datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001
-    return printed.replace(tzinfo=_offset(found[8]) if found[8] else _local(printed, zone))
+    return printed.replace(tzinfo=_named(found[8], printed, zone))
+
+
+def _named(name: str | None, printed: datetime, zone: str | None) -> tzinfo | None:
+    """The offset of the zone that is printed; of one that is not known, the court's if its clock has that name."""
+    offset = _offset(name) if name else None
+    if offset is not None or zone is None:
+        return offset
+    local = _local(printed, zone)
+    same = local is None or name in {None, printed.replace(tzinfo=ZoneInfo(zone)).tzname()}
+    return local if same else None
 
 
 @cache

@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 from docketmail.core.mail import Mail
-from docketmail.core.markup import folded
-from docketmail.core.notice import Case, Kind, Link, Notice, Reading, Unreadable
+from docketmail.core.markup import folded, lines
+from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading, Unreadable
 from docketmail.core.retrieval import Missing, PaperRef, Refusal, Walk, Walked
 
 
@@ -25,7 +25,7 @@ _CONFIRM: Final = re.compile(r"https?://file\.supremecourt\.gov/casenotification
 # The entry's own title may be missing: `A new docket entry has been added for ...`.
 _ENTRY: Final = re.compile(r'A new docket entry(?:, "(.*)")? has been added for (.*)$')
 _SIGNED_UP: Final = re.compile(r"\.? You have been signed up .{0,60}? for No\. ([\w-]+)")
-_REQUESTED: Final = re.compile(r"\bnew filings in ([\w-]+)")
+_ASKS: Final = "it asks to confirm a subscription, which only a person may do"
 
 
 def recognises(mail: Mail) -> bool:
@@ -41,15 +41,21 @@ def read(mail: Mail) -> Reading:
     text = folded(mail.sheet.text)
     signed_up = _SIGNED_UP.search(text)
     if signed_up is None:
-        asked = _REQUESTED.search(text)
-        return _notice(mail, Kind.SUBSCRIPTION, Case(asked[1].upper() if asked else ""))
+        return NotANotice(Kind.SUBSCRIPTION, _ASKS, mail.subject, lines(mail.sheet.text), NAME)
     entry = _ENTRY.search(text, 0, signed_up.start())
     if entry is None:
         return Unreadable(
             "it looks like a notification of the Supreme Court, but names no entry", mail.subject
         )
     case = Case(number=signed_up[1], name=entry[2], docket_text=entry[1] or "")
-    return _notice(mail, Kind.DOCKET_ACTIVITY, case)
+    return Notice(
+        system=NAME,
+        kind=Kind.DOCKET_ACTIVITY,
+        court="scotus",
+        court_name=_COURT_NAME,
+        subject=mail.subject,
+        cases=(case,),
+    )
 
 
 def retrieve(link: Link, *, announced: bool) -> Walk:
@@ -57,14 +63,3 @@ def retrieve(link: Link, *, announced: bool) -> Walk:
     del announced
     yield from ()
     return Walked(missing=(Missing(PaperRef(0, link.document_id), Refusal.NOT_FREE),))
-
-
-def _notice(mail: Mail, kind: Kind, case: Case) -> Notice:
-    return Notice(
-        system=NAME,
-        kind=kind,
-        court="scotus",
-        court_name=_COURT_NAME,
-        subject=mail.subject,
-        cases=(case,) if case.number else (),
-    )

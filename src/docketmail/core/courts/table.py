@@ -1,7 +1,8 @@
 """Every federal court that sends notices: PACER's identifier, name, and the zone of its clock.
 
 The identifier is the label in the court's host (`ecf.cand.uscourts.gov`). The zone is that of IANA; it is
-None where the court's territory lies in two zones, because a time printed without a zone is then not certain.
+None where the court's territory lies in two zones, because a time printed without a zone is then not certain: also
+where the other zone is one town (West Wendover in Nevada) or islands (the western Aleutians of Alaska).
 Sources: uscourts.gov, Federal Court Finder (names); 28 U.S.C. 81-131 (districts); 49 CFR 71 (zones).
 """
 
@@ -26,7 +27,6 @@ _ZONES: Final = {
     "M": "America/Denver",
     "P": "America/Los_Angeles",
     "Z": "America/Phoenix",
-    "K": "America/Anchorage",
     "H": "Pacific/Honolulu",
     "R": "America/Puerto_Rico",
     "V": "America/St_Thomas",
@@ -47,7 +47,7 @@ _PARTS: Final = {
 # State's letters, name, then the zone of each district: the part's letter (none where the state is one).
 _STATES: Final = """\
 al Alabama nC mC sC
-ak Alaska K
+ak Alaska -
 az Arizona Z
 ar Arkansas eC wC
 ca California nP eP cP sP
@@ -75,14 +75,14 @@ ms Mississippi nC sC
 mo Missouri eC wC
 mt Montana M
 ne Nebraska -
-nv Nevada P
+nv Nevada -
 nh New_Hampshire E
 nj New_Jersey E
 nm New_Mexico M
 ny New_York nE eE sE wE
 nc North_Carolina eE mE wE
 nd North_Dakota -
-nmi Northern_Mariana_Islands S
+nmi the_Northern_Mariana_Islands S
 oh Ohio nE sE
 ok Oklahoma nC eC wC
 or Oregon -
@@ -95,7 +95,7 @@ tn Tennessee e- m- w-
 tx Texas nC eC sC w-
 ut Utah M
 vt Vermont E
-vi Virgin_Islands V
+vi the_Virgin_Islands V
 va Virginia eE wE
 wa Washington eP wP
 wv West_Virginia nE sE
@@ -150,3 +150,8 @@ COURTS: Final = {
 
 BY_HOST: Final = {f"ecf.{identifier}.uscourts.gov": court for identifier, court in COURTS.items()}
 """By the host that serves its CM/ECF."""
+
+
+def of_domain(domain: str) -> Court | None:
+    """The court that a mail domain is of (cand.uscourts.gov, mail.cand.uscourts.gov); None for one that many share."""
+    return BY_HOST.get(".".join(["ecf", *domain.split(".")[-3:]]))

@@ -164,7 +164,7 @@ def test_whatever_comes_nothing_is_followed_off_the_court(
     assert page.kind is PageKind.FRAME or page.frame is None
 
 
-def test_a_menu_of_two_megabytes_is_read_in_one_pass() -> None:
+def test_a_menu_of_hundreds_of_papers_is_read_in_one_pass() -> None:
     row = MENU[MENU.index("<tr>\n") : MENU.index("</table>")]
-    many = "".join(row.replace("9991000001", f"9991{n:06}") for n in range(2000))
-    assert len(read(MENU.replace("</table>", many)).rows) > 2000
+    many = "".join(row.replace("9991000001", f"9991{n:06}") for n in range(400))
+    assert len(read(MENU.replace("</table>", many)).rows) > 400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docketmail.core.courts.cmecf.subject import short_description
+from docketmail.core.courts.cmecf.subject import case_number, short_description
 from docketmail.core.notice import Case
 
 
@@ -65,3 +65,23 @@ def test_joint_debtors_may_be_told_by_the_first() -> None:
 )
 def test_appellate(subject: str, event: str | None) -> None:
     assert short_description(subject, (Case("25-1001"),), appellate=True) == event
+
+
+@pytest.mark.parametrize("tag", ["", "[ECF list] ", "[ECF list] Fwd: ", "Re: FW: ", "Re-send: "])
+def test_tags_and_prefixes_are_no_part_of_the_event(tag: str) -> None:
+    case = Case("1:25-cv-00101-AB", "Tarn v. Thule")
+    subject = f"{tag}Activity in Case 1:25-cv-00101-AB Tarn v. Thule Order"
+    assert short_description(subject, (case,)) == "Order"
+
+
+@pytest.mark.parametrize(
+    ("subject", "number"),
+    [
+        ("1:24-cv-00199-KD-B A v. B: edited", "1:24-cv-00199-KD-B"),
+        ("Ch-7 23-20001-GLT NAME", "23-20001-GLT"),
+        ("Docket entry edited", ""),
+        ("", ""),
+    ],
+)
+def test_the_number_of_a_case_in_a_subject(subject: str, number: str) -> None:
+    assert case_number(subject) == number

@@ -29,9 +29,11 @@ _CASE: Final = re.compile(
     r"^[ \xa0]*Case\s+Name:([^\n]*)\n\s*Case\s+Number:[ \xa0]*([^\n]*)", re.MULTILINE
 )
 _DOCKET_TEXT: Final = re.compile(r"^[ \xa0]*Docket\s+Text:", re.MULTILINE)
-_DOCUMENTS: Final = re.compile(r"^[ \xa0]*Document(?:s|\(s\))?:", re.MULTILINE)
+_DOCUMENTS: Final = re.compile(r"^[ \xa0]*Document(?:s|\(s\))?:[ \xa0\n]*", re.MULTILINE)
+# Alone in its line: a docket text may speak of mailing too.
 _MAILED: Final = re.compile(
-    r"^[ \xa0]*Notice\s+will\s+be\s+electronically\s+mailed\s+to:", re.MULTILINE
+    r"^[ \xa0]*Notice\s+(?:will\s+be|has\s+been)\s+electronically\s+mailed\s+to:[ \xa0]*$",
+    re.MULTILINE,
 )
 _NOT_MAILED: Final = re.compile(
     r"^[ \xa0]*Case\s+participants\s+listed\s+below[^\n]*", re.MULTILINE
@@ -67,7 +69,7 @@ def find(sheet: Sheet) -> Layout | None:
         return None
     heading = _MAILED.search(text, label.end())
     end = heading.start() if heading else len(text)
-    cell = _DOCUMENTS.search(text, label.end(), end)
+    cell = _cell(sheet, label.end(), end)
     below = text[heading.end() :] if heading else ""
     mailed, _, not_mailed = _parted(below)
     return Layout(
@@ -81,6 +83,13 @@ def find(sheet: Sheet) -> Layout | None:
         mailed,
         not_mailed,
     )
+
+
+def _cell(sheet: Sheet, start: int, end: int) -> re.Match[str] | None:
+    """The label of the documents: the one with a link behind it, whatever the docket text says."""
+    labels = list(_DOCUMENTS.finditer(sheet.text, start, end))
+    places = {anchor.start for anchor in sheet.anchors}
+    return next((label for label in labels if label.end() in places), None)
 
 
 def host(url: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from docketmail.core.courts import moments, people
 from docketmail.core.courts.acms import layout
 from docketmail.core.courts.acms.layout import Layout
-from docketmail.core.courts.rewriting import is_rewritten, original
+from docketmail.core.courts.rewriting import is_opaque, is_rewritten, unwrapped
 from docketmail.core.courts.table import COURTS, Court
 from docketmail.core.mail import Mail
 from docketmail.core.markup import Anchor, folded
@@ -50,20 +51,20 @@ def read(mail: Mail) -> Reading:
         return Unreadable(
             "it looks like a notice of ACMS, but names no case or has no docket text", mail.subject
         )
-    return _notice(mail.subject, courts[0], found)
+    return _notice(mail, courts[0], found)
 
 
 def _courts(mail: Mail) -> list[Court]:
     """The courts that its links lead to, a scanner's links included."""
-    hosts = (layout.host(original(anchor.url) or anchor.url) for anchor in mail.sheet.anchors)
+    hosts = (layout.host(unwrapped(anchor.url)) for anchor in mail.sheet.anchors)
     return list(dict.fromkeys(_COURTS[host] for host in hosts if host in _COURTS))
 
 
-def _notice(subject: str, court: Court, found: Layout) -> Notice:
-    number, event = layout.event(subject)
-    looks = [anchor for anchor in found.documents if layout.guid(anchor.url)]
-    titles = [folded(found.text[anchor.start : anchor.end]) for anchor in looks]
-    links = tuple(dict.fromkeys(_link(anchor, place) for place, anchor in enumerate(looks)))
+def _notice(mail: Mail, court: Court, found: Layout) -> Notice:
+    number, event = layout.event(mail.subject)
+    papers = [anchor for anchor in found.documents if _may_be_look(anchor)]
+    titles = [folded(found.text[anchor.start : anchor.end]) for anchor in papers]
+    links = tuple(_looks(papers))
     entered_at, filed_on = moments.read(found.sentence, court.zone)
     return Notice(
         system=NAME,
@@ -73,7 +74,7 @@ def _notice(subject: str, court: Court, found: Layout) -> Notice:
         entered_at=entered_at,
         filed_on=filed_on,
         short_description=event or next(iter(titles), None),
-        subject=subject,
+        subject=mail.subject,
         cases=tuple(
             Case(case, name, document_number=number, docket_text=found.docket_text, links=links)
             for case, name in found.cases
@@ -87,14 +88,24 @@ def _notice(subject: str, court: Court, found: Layout) -> Notice:
             for name, addresses in people.mailed(found.mailed)
         ),
         recipients_printed=found.recipients_printed,
-        not_mailed=people.others(found.not_mailed),
+        not_mailed=_not_mailed(found.not_mailed, forwarded=mail.forwarded),
         marks=_marks(found.documents),
     )
 
 
-def _link(anchor: Anchor, place: int) -> Link:
-    identifier = layout.guid(anchor.url)
-    return Link(anchor.url, identifier, identifier, document_index=place)
+def _not_mailed(section: str, *, forwarded: bool) -> tuple[str, ...]:
+    return people.others(people.without_sign_off(section) if forwarded else section)
+
+
+def _may_be_look(anchor: Anchor) -> bool:
+    return bool(layout.guid(unwrapped(anchor.url))) or is_opaque(anchor.url)
+
+
+def _looks(papers: list[Anchor]) -> Iterator[Link]:
+    for place, anchor in enumerate(papers):
+        url = unwrapped(anchor.url)
+        if identifier := layout.guid(url):
+            yield Link(url, identifier, identifier, document_index=place)
 
 
 def _marks(documents: tuple[Anchor, ...]) -> frozenset[Mark]:

@@ -13,10 +13,13 @@ from docketmail.core.markup import folded
 from docketmail.core.notice import Case, Document
 
 
-# The appellate courts write capitals: Document Description.
-_DESCRIPTION: Final = re.compile(r"Document\s+description:", re.IGNORECASE)
-_FILENAME: Final = re.compile(r"Original\s+filename:", re.IGNORECASE)
-_STAMP: Final = re.compile(r"Electronic\s+document\s+Stamp:", re.IGNORECASE)
+MAX_DOCUMENTS: Final = 2_000
+"""Of one transaction; the most in public samples are 28."""
+
+# The appellate courts write capitals: Document Description. The first letter is one everywhere, and found quickly.
+_DESCRIPTION: Final = re.compile(r"D(?i:ocument\s+description:)")
+_FILENAME: Final = re.compile(r"O(?i:riginal\s+filename:)")
+_STAMP: Final = re.compile(r"E(?i:lectronic\s+document\s+Stamp:)")
 _FILE_NUMBER: Final = re.compile(r"FileNumber=([0-9\s]{1,40})-([0-9\s]{1,20})\]")
 _NO_NAME: Final = frozenset(("n/a", "suppressed", "not available"))
 
@@ -29,43 +32,36 @@ def read(text: str, cases: list[Case]) -> tuple[Document, ...]:
         cases: the cases of the notice, in its order.
 
     """
-    found: dict[tuple[str | None, int], Document] = {}
-    for block in _DESCRIPTION.split(text)[1:]:
-        document = _document(block, len(found))
-        found.setdefault((document.file_number, document.index), document)
-    return _of_cases(list(found.values()), [case.number for case in cases])
-
-
-def _document(block: str, place: int) -> Document:
-    description, _, rest = _parted(_FILENAME, block)
-    filename, _, rest = _parted(_STAMP, rest)
-    stamp = _FILE_NUMBER.search(rest)
-    name = folded(filename)
-    return Document(
-        "",
-        int("".join(stamp[2].split()) or 0) if stamp else place,
-        folded(description),
-        "" if name.lower() in _NO_NAME else name,
-        "".join(stamp[1].split()) if stamp else None,
-    )
-
-
-def _parted(label: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    found = label.search(text)
-    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
-
-
-def _of_cases(documents: list[Document], numbers: list[str]) -> tuple[Document, ...]:
-    """Each document with its case: bases and cases come in the same order where they are as many."""
-    bases = list(dict.fromkeys(document.file_number for document in documents))
-    own = dict(zip(bases, numbers, strict=True)) if len(bases) == len(numbers) else {}
+    found: dict[tuple[str | None, int], tuple[str, str]] = {}
+    for block in _DESCRIPTION.split(text, MAX_DOCUMENTS)[1:]:
+        description, rest = _parted(_FILENAME, block)
+        filename, rest = _parted(_STAMP, rest)
+        stamp = _FILE_NUMBER.search(rest)
+        base = "".join(stamp[1].split()) if stamp else None
+        index = int("".join(stamp[2].split()) or 0) if stamp else len(found)
+        found.setdefault((base, index), (folded(description), _known(folded(filename))))
+    of_base = _cases(list(dict.fromkeys(base for base, _ in found)), cases)
     return tuple(
-        Document(
-            own.get(document.file_number, numbers[0] if numbers else ""),
-            document.index,
-            document.description,
-            document.original_filename,
-            document.file_number,
-        )
-        for document in documents
+        Document(of_base[base], index, description, filename, base)
+        for (base, index), (description, filename) in found.items()
     )
+
+
+def _known(filename: str) -> str:
+    return "" if filename.lower() in _NO_NAME else filename
+
+
+def _parted(label: re.Pattern[str], text: str) -> tuple[str, str]:
+    found = label.search(text)
+    return (text[: found.start()], text[found.end() :]) if found else (text, "")
+
+
+def _cases(bases: list[str | None], cases: list[Case]) -> dict[str | None, str]:
+    """The case of each base: they come in the order of the cases, or of those with a look, where they are as many.
+
+    Else all are the first's.
+    """
+    for owners in (cases, [case for case in cases if case.links]):
+        if len(bases) == len(owners):
+            return {base: case.number for base, case in zip(bases, owners, strict=True)}
+    return dict.fromkeys(bases, cases[0].number if cases else "")

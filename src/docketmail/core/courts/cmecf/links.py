@@ -1,11 +1,14 @@
-"""What a link of a CM/ECF notice is: a free look, somebody else's look, or a page that costs money."""
+"""What a link of a CM/ECF notice is: a free look, somebody else's look, or a page that costs money.
+
+A link that a mail scanner rewrote is what it wraps, and has to pass the same tests as any other.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from docketmail.core.courts.rewriting import original
+from docketmail.core.courts.rewriting import unwrapped
 from docketmail.core.courts.table import BY_HOST, Court
 from docketmail.core.markup import Anchor
 from docketmail.core.notice import Link
@@ -32,7 +35,8 @@ _UID: Final = re.compile(r"(?!0+$)[0-9a-f]{8,64}", re.IGNORECASE | re.ASCII)
 
 
 def look(url: str) -> Link | None:
-    """The free look that a link grants; None for any other link."""
+    """The free look that a link grants, at the court itself; None for any other link."""
+    url = unwrapped(url)
     found = _DOCUMENT.match(url)
     if found is None or found[1].lower() not in BY_HOST:
         return None
@@ -47,29 +51,30 @@ def look(url: str) -> Link | None:
 
 def is_placeholder(url: str) -> bool:
     """Whether the link has a magic number that is none: `MAGIC`, empty or 0 (another recipient's look)."""
-    found = _DOCUMENT.match(url)
+    found = _DOCUMENT.match(unwrapped(url))
     return found is not None and "magic_num" in _parameters(found[3]) and look(url) is None
 
 
 def is_document(url: str) -> bool:
-    """Whether the link leads to a document at all, free or not, rewritten or not."""
-    return bool(_DOCUMENT_PAGE.match(url) or _DOCUMENT_PAGE.match(original(url)))
+    """Whether the link leads to a document at all, free or not."""
+    return _DOCUMENT_PAGE.match(unwrapped(url)) is not None
 
 
 def is_case(url: str) -> bool:
     """Whether the link leads to a case's docket at a court's host (it costs money)."""
+    url = unwrapped(url)
     return _ECF.match(url) is not None and _CASE_PAGE.search(url) is not None
 
 
 def is_acms(url: str) -> bool:
     """Whether the link belongs to the appellate courts' other system."""
-    return bool(_ACMS.match(url) or _ACMS.match(original(url)))
+    return _ACMS.match(unwrapped(url)) is not None
 
 
 def case_id(anchors: list[Anchor]) -> str | None:
     """The court's own number for a case, from the first link that has it."""
     for anchor in anchors:
-        if found := _CASE_ID.search(anchor.url):
+        if found := _CASE_ID.search(unwrapped(anchor.url)):
             return found[1] or found[2]
     return None
 
@@ -78,7 +83,7 @@ def court(anchors: list[Anchor]) -> Court | None:
     """The one court that the links lead to; None where there is none, or more than one."""
     hosts = set()
     for anchor in anchors:
-        if found := _ECF.match(anchor.url) or _ECF.match(original(anchor.url)):
+        if found := _ECF.match(unwrapped(anchor.url)):
             hosts.add(found[1].lower())
     return BY_HOST.get(hosts.pop()) if len(hosts) == 1 else None
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import replace
 from typing import Final
 
 from docketmail.core.courts import moments
-from docketmail.core.courts.cmecf import kinds, links, subject, summary, transaction
-from docketmail.core.courts.cmecf.outline import Span
+from docketmail.core.courts.cmecf import kinds, links, outline, subject, summary, transaction
+from docketmail.core.courts.cmecf.outline import Landmarks, Span
 from docketmail.core.courts.cmecf.transaction import Transaction
 from docketmail.core.courts.table import Court
 from docketmail.core.mail import Mail
-from docketmail.core.markup import folded
+from docketmail.core.markup import Sheet, folded, lines
 from docketmail.core.notice import Kind, Mark, NotANotice, Notice, Reading, Unreadable
 
 
@@ -20,7 +21,8 @@ NAME: Final = "cmecf"
 
 _OPINION: Final = "There is no charge for viewing opinions"
 # Northern District of Illinois - CM/ECF LIVE, Ver 6.3.3; District of New Hampshire Live Database
-_SOFTWARE: Final = re.compile(r"\s(?:-\s)?(?:CM/ECF\b.*|\[?LIVE\]?|Live Database)$")
+_SOFTWARE: Final = re.compile(r"\s(?:-\s)?(?:CM/ECF\b.*|\[?LIVE\]?|Live (?:Database|System))$")
+_EDITED: Final = "the court changed an entry of its docket"
 _NO_DESCRIPTION: Final = "Main Document"
 
 
@@ -39,23 +41,63 @@ def read(mail: Mail) -> Reading:
     text = mail.sheet.text
     title = kinds.TITLE.search(text)
     if title is None and kinds.ANNOUNCEMENT.search(text):
-        return NotANotice(Kind.ANNOUNCEMENT, "an announcement of the court", mail.subject)
+        return NotANotice(
+            Kind.ANNOUNCEMENT, "an announcement of the court", mail.subject, lines(text), NAME
+        )
     begin = title.end() if title else 0
     appellate = title is not None and title[2] is not None
-    starts = moments.sentences(text, begin) or [begin]
-    spans = [Span(*span) for span in zip(starts, [*starts[1:], len(text)], strict=True)]
-    pieces = [transaction.read(mail.sheet, span, appellate=appellate) for span in spans]
+    landmarks = Landmarks(text, begin)
+    spans = _spans(mail.sheet, landmarks, begin)
+    pieces = [
+        transaction.read(mail.sheet, landmarks, span, appellate=appellate, forwarded=mail.forwarded)
+        for span in spans
+    ]
     told = [(span, piece) for span, piece in zip(spans, pieces, strict=True) if piece.cases]
     if not told:
-        told = [(Span(begin, len(text)), piece) for piece in summary.read(mail.sheet, begin)]
+        told = [(Span(begin, len(text)), piece) for piece in _without_tables(mail, begin)]
+    if not told and kinds.EDIT.search(text):
+        return NotANotice(Kind.DOCKET_EDIT, _EDITED, mail.subject, lines(text), NAME)
     if not told:
         return Unreadable("it looks like a notice of CM/ECF, but names no case", mail.subject)
-    if any(len(piece.cases) > transaction.MAX_CASES for _, piece in told):
-        return Unreadable(f"it names more than {transaction.MAX_CASES} cases", mail.subject)
+    if too_much := _excess([piece for _, piece in told]):
+        return Unreadable(too_much, mail.subject)
     court = _court(mail, [piece for _, piece in told])
     if court is None:
         return Unreadable("its links do not lead to one federal court", mail.subject)
     return _notice(mail, title, court, told)
+
+
+def _excess(pieces: list[Transaction]) -> str:
+    """What is told more often than any notice does; empty where nothing is."""
+    if any(len(piece.cases) > transaction.MAX_CASES for piece in pieces):
+        return f"it names more than {transaction.MAX_CASES} cases"
+    too_long = len(pieces) > summary.MAX_ENTRIES
+    return f"it tells of more than {summary.MAX_ENTRIES} entries" if too_long else ""
+
+
+def _without_tables(mail: Mail, begin: int) -> list[Transaction]:
+    """The entries of a summary's list, or of a mail about an edit that has no table."""
+    listed = summary.read(mail.sheet, begin)
+    if not listed and kinds.EDIT.search(mail.sheet.text):
+        number = subject.case_number(mail.subject)
+        return summary.edited(mail.sheet, begin, number) if number else []
+    return listed
+
+
+def _spans(sheet: Sheet, landmarks: Landmarks, begin: int) -> list[Span]:
+    """Each transaction, from a sentence that a case follows. A docket text may quote one."""
+    spans = _to_the_next(moments.sentences(sheet.text, begin), len(sheet.text))
+    if len(spans) > 1:
+        whole = Span(begin, len(sheet.text))
+        tables = outline.tables(sheet, landmarks.between(*whole), whole.end)
+        places = [table.start for table in tables]
+        told = [s for s in spans if bisect(places, s.start) < bisect(places, s.end)]
+        spans = _to_the_next([span.start for span in told], len(sheet.text))
+    return spans or [Span(begin, len(sheet.text))]
+
+
+def _to_the_next(starts: list[int], end: int) -> list[Span]:
+    return [Span(*span) for span in zip(starts, [*starts[1:], end], strict=bool(starts))]
 
 
 def _court(mail: Mail, pieces: list[Transaction]) -> Court | None:
@@ -103,7 +145,8 @@ def _marks(text: str, title: re.Match[str] | None, pieces: list[Transaction]) ->
     marks = {mark for piece in pieces for mark in piece.marks}
     if not all(Mark.TEXT_ONLY in piece.marks for piece in pieces):
         marks.discard(Mark.TEXT_ONLY)
-    if title is not None and _OPINION in folded(text[: title.start()]):
+    # Most banners need no folding to say that they are another.
+    if title is not None and "opinions" in text and _OPINION in folded(text[: title.start()]):
         marks.add(Mark.OPINION)
     return frozenset(marks)
 

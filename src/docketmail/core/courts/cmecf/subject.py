@@ -19,7 +19,9 @@ _CUT: Final = 18
 """Characters of a name in the subjects of flsb, njb, pamb, deb (public samples)."""
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _LEAD: Final = re.compile(
-    r"^(?:Re-send:\s*)?(?:Activity in (?:\w+ )?case|Multiple Cases|NEF:)\s*", re.IGNORECASE
+    r"^(?:\[[^\]]{1,60}\]\s*)?(?:(?:fwd?|fw|re|re-send)\s*:\s*)*"  # of lists, forwarders, the courts themselves
+    r"(?:Activity in (?:\w+ )?case|Multiple Cases|NEF:)\s*",
+    re.IGNORECASE,
 )
 _NUMBER_CORE: Final = re.compile(
     r"(?:\d{1,2}[:-])?\d{2}-(?:[a-z]{2}-)?\d{3,6}|MDL No\. ?\d+", re.IGNORECASE
@@ -34,6 +36,12 @@ _RE: Final = re.compile(r"\bRe:\s*(?=\0)|^\s*Re:", re.IGNORECASE)
 _EDGES: Final = " -:;,"
 
 
+def case_number(subject: str) -> str:
+    """The first case number in a subject, with what belongs to it; empty where there is none."""
+    core = _NUMBER_CORE.search(subject)
+    return next((word for word in subject.split() if core and core[0] in word), "")
+
+
 def short_description(
     subject: str, cases: tuple[Case, ...], *, appellate: bool = False
 ) -> str | None:
@@ -46,25 +54,30 @@ def short_description(
         text = _without_number(text, case.number)
     for case in cases:
         text = _without_name(text, folded(case.name))
-    text = _RE.sub("", _CHAPTER.sub(_GAP, text))
+    lowered = text.lower()
+    text = _CHAPTER.sub(_GAP, text) if "ch" in lowered else text
+    text = _RE.sub("", text) if "re:" in lowered else text
     words = (part.strip(_EDGES) for part in text.split(_GAP))
     return folded(" ".join(word for word in words if word)) or None
 
 
 def _without_number(text: str, number: str) -> str:
+    """The whole number as the case has it (JPML: NYE/1:25-cv-00001), else what every court prints of it."""
     core = _NUMBER_CORE.search(number)
-    place = text.lower().find(core[0].lower()) if core else -1
-    if core is None or place < 0:
-        return text
-    # What is glued to the number goes too: initials of the judge, in one court the court's own name.
-    _, _, rest = text[place + len(core[0]) :].partition(" ")
-    return f"{text[:place]}{_GAP} {rest}"
+    for known in (number, core[0] if core else ""):
+        place = text.lower().find(known.lower()) if known else -1
+        if place >= 0:
+            # What is glued to the number goes too: initials of the judge, in one court the court's own name.
+            _, _, rest = text[place + len(known) :].partition(" ")
+            return f"{text[:place]}{_GAP} {rest}"
+    return text
 
 
 def _without_name(text: str, name: str) -> str:
     first = name.partition(" and ")[0]  # of joint debtors
     for known in (name, name[:_CUT].rstrip(), first, first[:_CUT].rstrip()):
-        place = text.lower().find(known.lower()) if known else -1
+        said = folded(known.replace('"', ""))
+        place = text.lower().find(said.lower()) if said else -1
         if place >= 0:
-            return text[:place] + _GAP + text[place + len(known) :]
+            return text[:place] + _GAP + text[place + len(said) :]
     return text
