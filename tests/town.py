@@ -6,6 +6,7 @@ that a plug (`crash.py`) can be pulled before or after any port call and the sam
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from docketmail.admission import Admission
 from docketmail.core.answers import answer_of, describe
+from docketmail.core.authentication import Believed, Envelope, Findings
 from docketmail.core.label import Label
 from docketmail.core.records import R, Record
 from docketmail.core.retrieval import Answer, Get
@@ -120,6 +122,24 @@ class FakeLabeller:
         return pdf + f"\n% {label.bookmark}".encode()
 
 
+class FakeAuthenticator:
+    """Finds what it was told to, one finding after the other and the last for ever; nothing, where it was not told."""
+
+    def __init__(self) -> None:
+        self.findings: list[Findings] = []
+        self.asked: list[Envelope] = []
+        self.answers = asyncio.Event()
+        """Not set: the DNS keeps whoever asks waiting."""
+        self.answers.set()
+
+    async def check(self, raw: bytes, envelope: Envelope) -> Findings:
+        self.asked.append(envelope)
+        await self.answers.wait()
+        if len(self.findings) > 1:
+            return self.findings.pop(0)
+        return self.findings[0] if self.findings else Findings()
+
+
 class FakePager:
     """Remembers who was paged."""
 
@@ -157,6 +177,7 @@ class Town:
     clerk: Clerk = field(default_factory=Clerk)
     relay: FakeRelay = field(default_factory=FakeRelay)
     pager: FakePager = field(default_factory=FakePager)
+    authenticator: FakeAuthenticator = field(default_factory=FakeAuthenticator)
     rosters: FakeRosters = field(default_factory=lambda: FakeRosters(ROSTER))
     hosts: frozenset[str] = frozenset(
         {CAND, "ecf.ctb.uscourts.gov", "ca9-showdoc.azurewebsites.us"}
@@ -177,12 +198,13 @@ class Town:
             "relay": self.relay,
             "labeller": FakeLabeller(),
             "pager": self.pager,
+            "authenticator": self.authenticator,
+            "believes": lambda peer: Believed(authserv_id=MX) if peer == MX_ADDRESS else None,
         }
         return World(
             **(ports | parts),  # type: ignore[arg-type]
             clock=self.clock,
             roster=self.rosters,
-            believes=lambda peer: MX if peer == MX_ADDRESS else None,
             jitter=lambda: 0.5,
             run="unbegun",
             settings=Settings(

@@ -7,6 +7,7 @@ from functools import partial
 from docketmail import readings
 from docketmail.core.letter import DayList, DayRow, Held
 from docketmail.core.notice import Notice
+from docketmail.core.policy.drift import OF_LAYOUT
 from docketmail.core.records import Hold, Letter, Message, NoticeRecord
 from docketmail.ledger.holds import DEFECT
 from docketmail.ports import Book
@@ -26,22 +27,28 @@ async def held(world: World, letter: Letter) -> Held:
         reason=hold.reason,
         arrived_at=known.message.received_at,
         sender=known.message.sender,
-        court=notice.court if notice else "",
+        court=known.facts.court,
         case=notice.cases[0].number if notice and notice.cases else "",
+        layout=hold.rule in OF_LAYOUT,
     )
 
 
 async def day(world: World, letter: Letter) -> DayList:
     """The day's mails that were no notices: when and from whom they came, nothing of what they say."""
     messages = await world.ledger.read(partial(_messages, holds=letter.facts["holds"].split("\n")))
-    rows = tuple(DayRow(arrived_at=m.received_at, sender=m.sender, what="spam") for m in messages)
+    rows = tuple(
+        DayRow(arrived_at=message.received_at, sender=message.sender, what=reason)
+        for message, reason in messages
+    )
     return DayList(letter.written_at.date(), rows)
 
 
-def _messages(book: Book, holds: list[str]) -> list[Message]:
-    notices = [book.get(NoticeRecord, _hold(book, hold).notice) for hold in holds]
-    messages = [book.get(Message, notice.message) for notice in notices if notice]
-    return [message for message in messages if message]
+def _messages(book: Book, holds: list[str]) -> list[tuple[Message, str]]:
+    """Each mail with the reason that it was kept back for, in words of ours."""
+    found = [_hold(book, hold) for hold in holds]
+    notices = [(book.get(NoticeRecord, hold.notice), hold.reason) for hold in found]
+    messages = [(book.get(Message, notice.message), why) for notice, why in notices if notice]
+    return [(message, why) for message, why in messages if message]
 
 
 def _hold(book: Book, hold: str) -> Hold:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docketmail import alarms, entries, paper_rows, readings
+from docketmail import alarms, entries, paper_rows, particulars, readings
 from docketmail.core.label import Label
 from docketmail.core.letter import (
     About,
@@ -22,9 +23,11 @@ from docketmail.core.notice import Mark, Notice
 from docketmail.core.policy import listing, telling
 from docketmail.core.policy.facts import Origin
 from docketmail.core.records import FilingRecord, Letter, Paper
+from docketmail.core.retrieval import Refusal
 from docketmail.core.roster import Firm
+from docketmail.core.words.phrases import SCANNER_HID, SCANNER_MAY_HAVE_LOOKED
 from docketmail.entries import Desk
-from docketmail.ledger.letters import TOLD
+from docketmail.ledger import letters
 from docketmail.ports import Book
 from docketmail.world import World
 
@@ -49,17 +52,31 @@ async def draft(world: World, letter: Letter, limit: int) -> Draft:
         return Draft(_content(world, letter, firm, about=await alarms.held(world, letter)))
     if letter.kind == LetterKind.NOT_A_NOTICE:
         return Draft(_content(world, letter, firm, about=await alarms.day(world, letter)))
-    return _drafted(await _desk(world, letter, firm), limit)
+    desk = await _desk(world, letter, firm)
+    if isinstance(desk.known.facts.reading, Notice):
+        return _drafted(desk, limit)
+    content = _content(
+        world, letter, firm, mail=entries.passed_on(desk), about=_about(desk), notes=_notes(desk)
+    )
+    return Draft(content, original=_original(desk, content))
 
 
 async def _desk(world: World, letter: Letter, firm: Firm) -> Desk:
     """Everything that a letter about a filing is made of, as it is at this moment."""
     known = await readings.of_id(world, letter.notice)
     papers, whole = await world.ledger.read(lambda book: (_papers(book, letter), _of(book, letter)))
-    told = await readings.known_of(world, whole, known)
+    told = await particulars.known_of(world, whole, known)
     _check_owed(told, letter)
     standings = {one.case: one for one in telling.standings(told)}
-    return Desk(world, letter, firm, known, told.notice, standings, papers)
+    earlier = told.earlier[0] if told.earlier else None
+    before = await _before(world, whole, letter) if earlier else None
+    return Desk(world, letter, firm, known, told.notice, standings, papers, earlier, before)
+
+
+async def _before(world: World, filing: FilingRecord, letter: Letter) -> Letter | None:
+    """The reader's last letter about the entry that the filing tells anew."""
+    had = await world.ledger.read(lambda book: letters.before(book, filing, letter.reader))
+    return had[-1] if had else None
 
 
 def _drafted(desk: Desk, limit: int) -> Draft:
@@ -73,6 +90,7 @@ def _drafted(desk: Desk, limit: int) -> Draft:
         desk.letter,
         desk.firm,
         filing=entries.told(desk),
+        retold=entries.retold(desk),
         papers=lines,
         about=_about(desk),
         own_copy=_own_copy(desk, lines),
@@ -90,7 +108,7 @@ class NotOwedError(Exception):
 
 def _check_owed(known: telling.Known, letter: Letter) -> None:
     """Raise NotOwedError for a letter that tells more than its reader may have by now; it may wait for days."""
-    if letter.kind not in TOLD:
+    if letter.kind not in letters.TOLD:
         return
     now = next((one for one in telling.decide(known) if one.reader == letter.reader), None)
     withheld = set(letter.facts["withheld"].split("\n"))
@@ -165,8 +183,8 @@ def _own_copy(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
 
 
 def _notes(desk: Desk) -> tuple[str, ...]:
-    notes = []
-    if desk.notice.system and not desk.notice.links and not _says_why(desk.notice):
+    notes = list(_of_scanner(desk))
+    if not notes and desk.notice.system and not desk.notice.links and not _says_why(desk.notice):
         notes.append(
             "The court's notice grants no look without a login: if there is a document, it was not opened."
         )
@@ -186,19 +204,30 @@ def _notes(desk: Desk) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _of_scanner(desk: Desk) -> Iterator[str]:
+    """What a mail scanner's own links may have cost, where a paper is missing."""
+    if Mark.REWRITTEN_LINK not in desk.notice.marks:
+        return
+    if any(paper.reason == Refusal.LOGIN for paper in desk.papers):
+        yield SCANNER_MAY_HAVE_LOOKED
+    placeholder = Mark.PLACEHOLDER_LINK in desk.notice.marks
+    if not (desk.notice.links or placeholder or _says_why(desk.notice)):
+        yield SCANNER_HID
+
+
 def _says_why(notice: Notice) -> bool:
     """Whether the notice itself says why it grants no look."""
     return bool(notice.marks & {Mark.TEXT_ONLY, Mark.SEALED_ENTRY})
 
 
 def _original(desk: Desk, content: LetterContent) -> bytes | None:
-    """The court's own mail, harmless: only for a single-case, unrestricted entry, with the first letter.
+    """The court's own mail, harmless: only where it is of one case at most and not restricted, with the first letter.
 
     What a person forwarded begins with the person's own words, which may be for nobody else.
     """
     if desk.known.facts.sender.origin is not Origin.COURT:
         return None
-    single = len(desk.notice.cases) == 1 and not content.restricted
-    if not single or desk.letter.kind != LetterKind.FIRST or desk.withheld != [""]:
+    single = len(desk.notice.cases) <= 1 and not content.restricted
+    if not single or desk.letter.kind not in letters.FIRST or desk.withheld != [""]:
         return None
     return readings.copied(desk.known.raw)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from docketmail import logs
 from docketmail.adapters import schema
+from docketmail.adapters.authenticity import DnsAuthenticator
 from docketmail.adapters.clock import WallClock
 from docketmail.adapters.database import Database, open_database
 from docketmail.adapters.fetcher import Fetcher, FetchLimits
@@ -32,6 +33,7 @@ from docketmail.adapters.spool import FileSpool
 from docketmail.adapters.watchdog import Notifier
 from docketmail.config import Config
 from docketmail.core import yard
+from docketmail.core.authentication import Believed
 from docketmail.core.courts.table import BY_HOST
 from docketmail.core.records import Run
 from docketmail.ledger import leases
@@ -98,6 +100,8 @@ async def _world(config: Config, stack: AsyncExitStack) -> World:
     stack.push_async_callback(labeller.close)
     relay = SmtpRelay(smarthost(config), clock)
     stack.push_async_callback(relay.close)
+    authenticator = senders_check(config)
+    stack.push_async_callback(authenticator.aclose)
     fetcher = _fetcher(config)
     stack.push_async_callback(fetcher.aclose)
     node = f"{socket.gethostname()}:{config.storage.directory}"
@@ -110,6 +114,7 @@ async def _world(config: Config, stack: AsyncExitStack) -> World:
         pager=HookPager(config.telling.hook),
         clock=clock,
         roster=roster,
+        authenticator=authenticator,
         believes=_believes(config),
         jitter=secrets.SystemRandom().random,
         run=await ledger.write(partial(leases.begin_run, node=node, now=clock.now())),
@@ -184,12 +189,29 @@ def _fetcher(config: Config) -> Fetcher:
     )
 
 
-def _believes(config: Config) -> Callable[[str], str | None]:
-    trusted = config.intake.trusted
+def senders_check(config: Config) -> DnsAuthenticator:
+    """The check of senders, as the configuration wants it."""
+    senders = config.senders
+    sealers = frozenset(sealer.lower() for sealer in senders.sealers)
+    return DnsAuthenticator(senders.nameservers, sealers, senders.dns_seconds)
 
-    def believes(peer: str) -> str | None:
+
+def _believes(config: Config) -> Callable[[str], Believed | None]:
+    trusted = [
+        (
+            one.address,
+            Believed(
+                authserv_id=one.authserv_id or "",
+                certificate=one.certificate or "",
+                tenant=one.tenant or "",
+            ),
+        )
+        for one in config.intake.trusted
+    ]
+
+    def believes(peer: str) -> Believed | None:
         address = ip_address(peer)
-        return next((one.authserv_id for one in trusted if address in one.address), None)
+        return next((believed for network, believed in trusted if address in network), None)
 
     return believes
 

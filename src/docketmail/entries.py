@@ -7,11 +7,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from docketmail import readings
-from docketmail.core.letter import CaseEntry, Entry, FilingFacts
-from docketmail.core.notice import Case, Mark, Notice
-from docketmail.core.policy import listing, telling
+from docketmail.core.correspondence import author, to_open
+from docketmail.core.court_dates.reading import find
+from docketmail.core.courts.table import COURTS
+from docketmail.core.letter import CaseEntry, Entry, FilingFacts, PassedOn, Retold
+from docketmail.core.notice import Case, Kind, Mark, NotANotice, Notice
+from docketmail.core.original import without_links
+from docketmail.core.policy import listing, sealing, telling
+from docketmail.core.policy.duplicate import same_entry
+from docketmail.core.policy.facts import Origin
 from docketmail.core.records import Letter, Paper
-from docketmail.core.roster import Firm, folded
+from docketmail.core.roster import Firm, docket, folded
+from docketmail.ledger.letters import BEGINS
 from docketmail.world import World
 
 
@@ -26,6 +33,10 @@ class Desk:
     notice: Notice
     standings: dict[Case, telling.Standing]
     papers: tuple[Paper, ...]
+    earlier: Notice | None = None
+    """What the notice corrects or tells anew."""
+    before: Letter | None = None
+    """The reader's own letter about that."""
 
     @property
     def withheld(self) -> list[str]:
@@ -65,6 +76,56 @@ def told(desk: Desk) -> FilingFacts:
     )
 
 
+def retold(desk: Desk) -> Retold | None:
+    """What the letter comes after, where it begins to tell of an entry that was told before."""
+    if desk.letter.kind not in BEGINS.values():
+        return None
+    if desk.before is None or desk.earlier is None:
+        return Retold(None)
+    told_on = desk.before.written_at.astimezone(ZoneInfo(desk.firm.timezone)).date()
+    same = telling.words(desk.earlier) == telling.words(desk.notice)
+    return Retold(told_on, same_words=same and not _kept_back(desk.before))
+
+
+def _kept_back(letter: Letter) -> list[str]:
+    """The cases of which a letter told no more than that something was entered."""
+    return [case for case in letter.facts.get("withheld", "").split("\n") if case]
+
+
+def _text_before(desk: Desk, case: Case) -> str:
+    """The docket text as the reader was told it earlier, where it was another."""
+    if desk.letter.kind not in BEGINS.values() or desk.before is None or desk.earlier is None:
+        return ""
+    told = [
+        one.docket_text
+        for one in desk.earlier.cases
+        if same_entry(case, one)
+        and one.number in desk.before.cases
+        and one.number not in _kept_back(desk.before)
+    ]
+    other = case.number not in desk.withheld and told[:1] != [case.docket_text]
+    return told[0] if told and other else ""
+
+
+def passed_on(desk: Desk) -> PassedOn:
+    """A mail that tells of no filing, as it came but for its links; the desk has those that ask to be opened."""
+    reading = desk.known.facts.reading
+    text = reading.text if isinstance(reading, NotANotice) else ""
+    asks = desk.notice.kind is Kind.SUBSCRIPTION and desk.known.facts.sender.origin is Origin.COURT
+    at_desk = desk.firm.desk in {desk.letter.reader, desk.letter.facts.get("refused")}
+    restriction = sealing.first_word((("subject", reading.subject), ("text", text)))
+    return PassedOn(
+        kind=desk.notice.kind,
+        by_court=desk.known.facts.sender.origin is Origin.COURT,
+        sender=author(desk.known.raw) or desk.known.message.sender,
+        subject=reading.subject,
+        text=without_links(text),
+        to_open=to_open(desk.known.raw) if asks and at_desk else (),
+        restricted_because=restriction.reason if restriction else "",
+        unread=not isinstance(reading, NotANotice) or reading.like_a_notice,
+    )
+
+
 def _matter(desk: Desk) -> str:
     """The reader's own matter of these cases; a person of the firm may be told of a colleague's."""
     court, reader = desk.notice.court, desk.letter.reader
@@ -95,19 +156,23 @@ def _case(desk: Desk, case: Case) -> CaseEntry:
         and not {folded(a) for a in r.addresses} & desk.firm.by_address.keys()
     ]
     has_papers = any(paper.case == case.number for paper in desk.papers)
-    thread = f"thread\n{desk.firm.id}\n{desk.notice.court}\n{case.number}"
+    thread = f"thread\n{desk.firm.id}\n{desk.notice.court}\n{docket(case.number)}"
+    text = "" if case.number in desk.withheld else case.docket_text
+    court = COURTS.get(desk.notice.court)
     return CaseEntry(
         number=case.number,
         caption=case.name,
         thread=desk.world.spool.mark(thread.encode())[:THREAD],
         document_number=case.document_number,
         filers=case.filers,
-        docket_text="" if case.number in desk.withheld else case.docket_text,
+        docket_text=text,
+        dates=find(text, court.zone if court else None),
         entry=_entry(desk, case, has_papers=has_papers),
         closed=case.closed,
         entered_at=case.entered_at,
         noticed=tuple(ours),
         others=tuple(name for name in others if name),
+        text_before=_text_before(desk, case),
     )
 
 

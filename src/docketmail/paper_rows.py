@@ -14,7 +14,7 @@ from docketmail.core.notice import Case, Notice
 from docketmail.core.policy.opening import WORDS
 from docketmail.core.records import Letter, Paper
 from docketmail.core.retrieval import Refusal
-from docketmail.ledger.letters import follows
+from docketmail.ledger.letters import follows, has_already
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def _standing(letter: Letter, paper: Paper, limit: int) -> tuple[Standing, str]:
         return _not_here(paper.reason)
     if paper.state is PaperState.HERE and (paper.size or 0) > limit * _ENCODED:
         return Standing.TOO_LARGE, ""
+    if paper.state is PaperState.HERE and has_already(letter, paper.id):
+        return Standing.EARLIER, ""
     return _SAID[paper.state], ""
 
 

@@ -9,35 +9,46 @@ from __future__ import annotations
 
 from functools import partial
 
-from docketmail import letterbox, readings, walking
+from docketmail import checking, letterbox, particulars, readings, walking
 from docketmail.contents import NotOwedError
 from docketmail.core.lifecycle import NoticeState
 from docketmail.core.policy import acceptance, opening, telling
 from docketmail.core.records import FilingRecord, Letter, LookRecord, NoticeRecord
-from docketmail.ledger import filings, holds, letters, looks
+from docketmail.ledger import filings, habits, holds, letters, looks
 from docketmail.ports import Book, Refused, UnreachableError
 from docketmail.world import World
 
 
 async def read(world: World, notice: NoticeRecord) -> None:
     """What did the court say? The notice joins its filing, or is held and told to the desk."""
-    known = await readings.of(world, notice)
-    objection = acceptance.objection(known.facts, notice.waived)
+    known = await checking.known(world, notice)
+    facts = await readings.with_habit(world, known.facts)
+    objection = acceptance.objection(facts, notice.waived)
     now = world.clock.now()
     if objection is not None:
+        if await checking.put_off(world, notice, objection):
+            return
         desk, patience = known.facts.firm.desk, world.settings.second_person
         held = partial(holds.hold, work=notice, objection=objection, desk=desk, now=now)
         await world.ledger.write(partial(held, patience=patience))
+        world.tally.notice(facts.court, objection.rule)
         return
-    told = readings.told(known)
-    marks = readings.marks(world, told)
-    await world.ledger.write(partial(filings.join, work=notice, notice=told, marks=marks, now=now))
+    told = readings.told(known.facts)
+    marks = readings.marks(world, known)
+    joined = partial(filings.join, work=notice, notice=told, marks=marks, now=now)
+
+    def record(book: Book) -> None:
+        habits.learn(book, notice, joined(book), facts)
+
+    await world.ledger.write(record)
+    world.tally.notice(facts.court)
 
 
 async def screen(world: World, notice: NoticeRecord) -> None:
     """May its looks be opened? What a rule objects to stays closed, and the letter says so."""
     known = await readings.of(world, notice)
-    refused = opening.refused(readings.told(known), known.facts, notice.waived)
+    before = await particulars.earlier_notices(world, notice.filing)
+    refused = opening.refused(readings.told(known.facts), known.facts, notice.waived, before)
     now = world.clock.now()
     await world.ledger.write(
         partial(filings.screened, work=notice, refused=refused, now=now, decide_by=world.decide_by)
@@ -52,7 +63,7 @@ async def open_look(world: World, look: LookRecord) -> None:
     except UnreachableError:
         return  # the walk wrote it down: the look is as whole as it was, and due again
     now = world.clock.now()
-    await world.ledger.write(
+    ended = await world.ledger.write(
         partial(
             looks.end,
             look=look,
@@ -62,11 +73,13 @@ async def open_look(world: World, look: LookRecord) -> None:
             spacing=world.settings.spacing,
         )
     )
+    if ended is not None:
+        world.tally.look(ended)
 
 
 async def decide(world: World, filing: FilingRecord) -> None:
     """Who is told what? Every letter that is owed is written, at the latest when the two minutes are nearly over."""
-    tellings = telling.decide(await readings.of_filing(world, filing))
+    tellings = telling.decide(await particulars.of_filing(world, filing))
     now, decide_by = world.clock.now(), world.decide_by(filing)
     await world.ledger.write(
         partial(letters.tell, work=filing, tellings=tellings, now=now, decide_by=decide_by)

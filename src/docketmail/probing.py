@@ -16,7 +16,8 @@ from docketmail.adapters.database import open_database
 from docketmail.adapters.keys import KeyStore, MasterKeyError, master_key
 from docketmail.adapters.relay import SmtpRelay
 from docketmail.config import Config
-from docketmail.daemon import databases, smarthost
+from docketmail.core.authentication import Envelope
+from docketmail.daemon import databases, senders_check, smarthost
 from docketmail.ports import StoreError, UnreachableError
 
 
@@ -33,6 +34,7 @@ async def probe(config: Config) -> AsyncIterator[tuple[str, str]]:
         ("certificate", _certificate),
         ("relay", _relay),
         ("names", _names),
+        ("senders", _senders),
         ("clock", _clock),
     )
     for name, trial in parts:
@@ -92,6 +94,20 @@ async def _names(config: Config) -> None:
         await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM)
     except OSError as error:
         raise OSError(f"{host} cannot be resolved: {error.strerror}") from error
+
+
+async def _senders(config: Config) -> None:
+    """The name servers that are asked who sent a mail answer; a stand-in court may have none."""
+    if config.court.connect_to and not config.senders.nameservers:
+        return
+    authenticator = senders_check(config)
+    try:
+        envelope = Envelope(peer="192.0.2.1", helo="", sender="ecf@uscourts.gov")
+        found = await authenticator.check(b"From: ecf@uscourts.gov\r\n\r\n", envelope)
+    finally:
+        await authenticator.aclose()
+    if found.faults:
+        raise OSError("the name servers do not say who may send for uscourts.gov: see [senders]")
 
 
 async def _clock(config: Config) -> None:

@@ -7,28 +7,27 @@ nothing is read whose key was destroyed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.message import Message as Headers
 from email.parser import BytesHeaderParser
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from docketmail.core import authentication, courts
-from docketmail.core.lifecycle import PaperState
-from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading
+from docketmail.core import authentication, courts, mail as mails
+from docketmail.core.authentication import Findings, Stamps
+from docketmail.core.correspondence import to_open
+from docketmail.core.courts import rewriting, table
+from docketmail.core.notice import Kind, Link, NotANotice, Notice, Reading, Unreadable
 from docketmail.core.original import neutralised
-from docketmail.core.policy import listing, senders, telling
-from docketmail.core.policy.facts import Facts
+from docketmail.core.policy import duplicate, senders, traits
+from docketmail.core.policy.facts import Facts, Origin, Sender, Trait
 from docketmail.core.records import (
-    FilingCase,
-    FilingRecord,
     LookRecord,
     Message,
     NoticeRecord,
-    Paper,
 )
-from docketmail.core.roster import Firm, docket
-from docketmail.ledger import filings
+from docketmail.core.roster import Firm
+from docketmail.ledger import filings, habits
 from docketmail.ports import Book, Ticket
 from docketmail.world import World
 
@@ -65,17 +64,54 @@ def _with_message(book: Book, notice_id: str) -> tuple[NoticeRecord, Message]:
 
 async def _read(world: World, record: NoticeRecord, message: Message) -> Known:
     raw = await world.spool.read(Ticket.parse(message.ticket))
+    return known(world, record, message, raw)
+
+
+def known(world: World, record: NoticeRecord, message: Message, raw: bytes) -> Known:
+    """The same, where the bytes are at hand."""
+    findings = Findings.of_facts(message.findings) if message.findings else None
+    way = Way(message.peer, message.certificate, findings)
     firm = firm_of(world, record.firm)
-    return Known(record, message, raw, facts(world, raw, message.peer, firm, record.people))
+    return Known(record, message, raw, facts(world, raw, way, firm, record.people))
 
 
-def facts(world: World, raw: bytes, peer: str, firm: Firm, people: tuple[str, ...]) -> Facts:
-    """What a mail's bytes and its peer tell the rules."""
-    authserv_id = world.believes(peer)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a mail came here, which its own bytes cannot tell."""
+
+    peer: str
+    """IP address that handed it over."""
+    certificate: str = ""
+    """Name in the client certificate that the peer proved."""
+    findings: Findings | None = None
+    """What our own check of the sender found; None where there was none."""
+
+
+def facts(world: World, raw: bytes, way: Way, firm: Firm, people: tuple[str, ...]) -> Facts:
+    """What a mail's bytes and its way tell the rules."""
     said = _said_again(raw) if len(raw) <= REMEMBERED_BYTES else _said(raw)
-    vouch = authentication.vouched(said.results, authserv_id) if authserv_id else None
-    sender = senders.sender(vouch, said.author, firm)
-    return Facts(said.reading, sender, firm, people, world.settings.hosts)
+    sender = _sender(world, said, way, firm)
+    hosts, court = world.settings.hosts, _court(said, sender)
+    return Facts(said.reading, sender, firm, people, hosts, said.traits, court)
+
+
+def _sender(world: World, said: _Said, way: Way, firm: Firm) -> Sender:
+    """By the word of the server that handed it over, where that one is believed; else by our own check."""
+    believed = world.believes(way.peer)
+    word = authentication.word(believed, said.stamps, way.certificate) if believed else None
+    # The address of the firm's own server would tell SPF nothing, or worse, that it is the firm's own mail.
+    if word is not None or (believed is not None and believed.authserv_id):
+        return senders.sender(word, said.author, firm)
+    return senders.checked(way.findings, said.author, firm)
+
+
+async def with_habit(world: World, facts: Facts) -> Facts:
+    """The same with what is known of such notices of the court: the rules of drift ask for it."""
+    reading = facts.reading
+    if not isinstance(reading, Notice):
+        return facts
+    habit = await world.ledger.read(partial(habits.known, notice=reading))
+    return replace(facts, habit=habit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +119,45 @@ class _Said:
     """What a mail's bytes say, whoever it is for."""
 
     reading: Reading
-    results: str | None
-    """Of the topmost Authentication-Results."""
+    stamps: Stamps
     author: str
-    """From:, as it stands."""
+    """From:, as it stands; of several, all."""
+    traits: frozenset[Trait]
+
+
+def _court(said: _Said, sender: Sender) -> str:
+    """Whose mail it is; what nobody vouches for, and no link tells, is nobody's."""
+    if isinstance(said.reading, Notice):
+        return said.reading.court
+    if sender.origin is not Origin.COURT:
+        return ""
+    court = table.of_domain(said.author.rpartition("@")[2].rstrip(" >").lower())
+    return court.identifier if court else ""
 
 
 def _said(raw: bytes) -> _Said:
     headers = BytesHeaderParser().parsebytes(raw[:HEAD])
-    results = headers.get("Authentication-Results")
-    return _Said(courts.read(raw), results, str(headers.get("From", "")))
+    author = ", ".join(map(str, headers.get_all("From", [])))
+    reading = courts.read(raw)
+    stamps = Stamps(
+        headers.get("Authentication-Results"), headers.get("X-MS-Exchange-CrossTenant-Id")
+    )
+    return _Said(reading, stamps, author, _traits(raw, reading, author, headers))
+
+
+def _traits(raw: bytes, reading: Reading, author: str, headers: Headers) -> frozenset[Trait]:
+    """What the mail has that a genuine notice has not."""
+    mail = mails.read(raw)
+    found = set() if isinstance(mail, Unreadable) else set(traits.of(mail, reading, _leads))
+    if traits.answers_elsewhere(author, ", ".join(map(str, headers.get_all("Reply-To", [])))):
+        found.add(Trait.ANSWERS_GO_ELSEWHERE)
+    return frozenset(found)
+
+
+def _leads(url: str) -> str:
+    """Where a link leads behind a scanner's own; empty where that does not say."""
+    target = rewriting.unwrapped(url)
+    return "" if rewriting.is_rewritten(target) else target
 
 
 REMEMBERED = 64
@@ -121,28 +186,38 @@ def firm_of(world: World, firm: str) -> Firm:
     return found
 
 
-def told(known: Known) -> Notice:
-    """What is to be told: the notice, or a mail that a person released although it is none, as it came."""
-    reading = known.facts.reading
+def told(facts: Facts) -> Notice:
+    """What is to be told: the notice. A mail that tells of no filing is one of no case, and goes as it came."""
+    reading = facts.reading
     if isinstance(reading, Notice):
         return reading
     kind = reading.kind if isinstance(reading, NotANotice) else Kind.OTHER
-    # The message's id makes it a filing of its own: nothing else tells it from another such mail.
-    text = (
-        "docketmail could not read this mail as a notice, and a person released it. Read it in the mailbox "
-        f"that the court sent it to as well (here it is message {known.message.id})."
-    )
-    case = Case(number="no case number", name=reading.subject, docket_text=text)
-    return Notice(system="", kind=kind, court="", subject=reading.subject, cases=(case,))
+    return Notice(system="", kind=kind, court=facts.court, subject=reading.subject)
 
 
-def marks(world: World, notice: Notice) -> filings.Marks:
+def marks(world: World, known: Known) -> filings.Marks:
     """The keyed hashes by which its filing, looks and documents are known."""
     mark = world.spool.mark
+    reading = known.facts.reading
+    if not isinstance(reading, Notice):
+        return filings.Marks(filing=mark(_mail_identity(known, reading).encode()), looks=())
     return filings.Marks(
-        filing=mark(filings.identity(notice).encode()),
-        looks=tuple(mark(look_identity(link)) for link in notice.links),
+        filing=mark(duplicate.identity(reading).encode()),
+        looks=tuple(mark(look_identity(link)) for link in reading.links),
+        first=tuple(mark(first.encode()) for first in duplicate.first_identities(reading)),
     )
+
+
+def _mail_identity(known: Known, reading: NotANotice | Unreadable) -> str:
+    """What makes two mails that tell of no filing copies of one: the same words on the same day.
+
+    A court writes the same announcement every month, and asks to confirm every address in the same words.
+    """
+    if isinstance(reading, Unreadable):
+        return f"mail\n{known.message.id}"
+    day = known.message.received_at.date().isoformat()
+    links = "\n".join(to_open(known.raw))
+    return f"mail\n{day}\n{reading.kind}\n{reading.subject}\n{reading.text}\n{links}"
 
 
 def look_identity(link: Link) -> bytes:
@@ -152,70 +227,13 @@ def look_identity(link: Link) -> bytes:
 
 def document_identity(host: str, document_id: str) -> bytes:
     """What makes two papers one document of a court."""
-    return f"document\n{host}\n{filings.document(document_id)}".encode()
+    return f"document\n{host}\n{duplicate.document(document_id)}".encode()
 
 
 async def link(world: World, look: LookRecord) -> Link:
     """The link of a look, from the message that carried it first."""
     known = await of_id(world, look.notice)
-    return told(known).links[look.position]
-
-
-async def of_filing(world: World, filing: FilingRecord) -> telling.Known:
-    """What is known when a filing's readers are decided."""
-    return await known_of(world, filing, await of_id(world, filing.notice))
-
-
-async def known_of(world: World, filing: FilingRecord, known: Known) -> telling.Known:
-    """The same, where the filing's first notice was read already."""
-    told_notice = told(known)
-    people = (*filing.people, *listing.in_list(told_notice, known.facts.firm))
-    return telling.Known(
-        notice=told_notice,
-        firm=known.facts.firm,
-        people=tuple(dict.fromkeys(people)),
-        origin=known.facts.sender.origin,
-        today=world.clock.now().date(),
-        marked=await world.ledger.read(lambda book: _marked(book, filing)),
-        menu=await world.ledger.read(lambda book: _menu(book, filing)),
-    )
-
-
-def _marked(book: Book, filing: FilingRecord) -> frozenset[str]:
-    """The filing's cases that the court once denied by nature of suit: restricted for every entry.
-
-    Whichever firm it said so to, and whichever judge's initials the number had then.
-    """
-    numbers = [case.number for case in book.find(FilingCase, filing=filing.id)]
-    ours = {docket(number) for number in numbers}
-    denied = [
-        *book.find(Paper, state=PaperState.NOT_OBTAINED, reason="nature_of_suit"),
-        *_supplied(book, filing.firm, filing.court, numbers),
-    ]
-    alike = [paper for paper in denied if docket(paper.case) in ours]
-    found = {docket(p.case) for p in alike if _court(book, p) == filing.court}
-    return frozenset(number for number in numbers if docket(number) in found)
-
-
-def _supplied(book: Book, firm: str, court: str, numbers: Iterable[str]) -> list[Paper]:
-    """What was denied by nature of suit in these cases, and an attorney supplied."""
-    return [
-        paper
-        for number in numbers
-        for case in book.find(FilingCase, firm=firm, court=court, number=number)
-        for paper in book.find(Paper, filing=case.filing)
-        if paper.reason == "nature_of_suit"
-    ]
-
-
-def _court(book: Book, paper: Paper) -> str:
-    filing = book.get(FilingRecord, paper.filing)
-    return filing.court if filing else ""
-
-
-def _menu(book: Book, filing: FilingRecord) -> tuple[tuple[str, str], ...]:
-    """What the filing's papers are called by now: a menu may have told more than the notice."""
-    return tuple((paper.case, paper.description) for paper in book.find(Paper, filing=filing.id))
+    return told(known.facts).links[look.position]
 
 
 T = TypeVar("T")

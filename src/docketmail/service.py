@@ -6,7 +6,9 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from docketmail import clawback
 from docketmail.adapters.control import ControlServer
@@ -15,10 +17,16 @@ from docketmail.adapters.watchdog import Notifier
 from docketmail.admission import Admission
 from docketmail.commands import COMMANDS, Answer, AskedWrongError
 from docketmail.config import Config
+from docketmail.core.figures import Figure
+from docketmail.ledger import figures
 from docketmail.logs import Log
 from docketmail.ports import Arrival, StoreError
 from docketmail.runner import Runner
 from docketmail.world import World
+
+
+if TYPE_CHECKING:
+    from docketmail.adapters.metrics import MetricsServer
 
 
 GRACE = 30.0
@@ -45,6 +53,20 @@ class Service:
         self._control = ControlServer(
             config.control.socket, commands, (AskedWrongError,), log.defect
         )
+        self._metrics = self._figures_server()
+
+    def _figures_server(self) -> MetricsServer | None:
+        if self._config.metrics.listen is None:
+            return None
+        # A tenth of a second that a daemon without figures, and every command beside it, is spared.
+        from docketmail.adapters.metrics import MetricsServer  # noqa: PLC0415
+
+        return MetricsServer(self._config.metrics.listen, self._figures, self._log.defect)
+
+    async def _figures(self) -> Sequence[Figure]:
+        world = self._world
+        waiting = partial(figures.waiting, run=world.run, now=world.clock.now())
+        return (*world.tally.figures(), *await world.ledger.read(waiting))
 
     def _listener(self) -> Intake:
         intake = self._config.intake
@@ -58,7 +80,8 @@ class Service:
         )
         tls = None
         if intake.tls_certificate and intake.tls_key:
-            tls = TlsFiles(intake.tls_certificate, intake.tls_key)
+            files = intake.tls_certificate, intake.tls_key, intake.client_ca_file
+            tls = TlsFiles(*files, asks=self._asks)
         return Intake(
             accept=self._accept,
             knows=self._knows,
@@ -75,6 +98,10 @@ class Service:
         except (StoreError, OSError) as error:
             self._runner.fail(error)
             raise
+
+    def _asks(self, peer: str) -> str:
+        believed = self._world.believes(peer)
+        return believed.certificate if believed else ""
 
     def _knows(self, address: str) -> Known:
         roster = self._world.roster()
@@ -96,6 +123,8 @@ class Service:
         await clawback.finish_destroying(self._world)
         await self._world.labeller.start()
         await self._control.start()
+        if self._metrics is not None:
+            await self._metrics.start()
         await self._intake.start(self._sockets())
 
     def _sockets(self) -> list[socket.socket]:
@@ -146,3 +175,5 @@ class Service:
         """Take no more mail and no more commands; what was accepted is durable already."""
         await (self._closing or self._intake.close(GRACE))
         await self._control.close()
+        if self._metrics is not None:
+            await self._metrics.close()

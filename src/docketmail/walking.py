@@ -88,9 +88,11 @@ async def _unreached(world: World, look: LookRecord, attempt: Attempt) -> None:
     now = world.clock.now()
     again = now + backoff.wait(look.attempts, world.jitter())
     spacing = world.settings.spacing
-    await world.ledger.write(
+    over = await world.ledger.write(
         partial(looks.unreached, look=look, attempt=attempt, now=now, again=again, spacing=spacing)
     )
+    if over:
+        world.tally.look(LookState.EXPIRED)
 
 
 async def _replay(world: World, attempt: Attempt, url: str) -> Answer | Cut:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from docketmail.core.records import FilingRecord
-from docketmail.ports import Clock, Courthouse, Labeller, Ledger, Pager, Relay, Rosters, Spool
+from docketmail.core.authentication import Believed
+from docketmail.core.figures import Tally
+from docketmail.core.records import FilingRecord, Message, NoticeRecord
+from docketmail.ports import (
+    Authenticator,
+    Clock,
+    Courthouse,
+    Labeller,
+    Ledger,
+    Pager,
+    Relay,
+    Rosters,
+    Spool,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +59,19 @@ class World:
     pager: Pager
     clock: Clock
     roster: Rosters
-    believes: Callable[[str], str | None]
-    """Peer address -> the authserv-id whose Authentication-Results are believed from there."""
+    authenticator: Authenticator
+    believes: Callable[[str], Believed | None]
+    """Peer address -> the mail server there whose word about senders is believed."""
     jitter: Callable[[], float]
     """A number in [0, 1)."""
     run: str
     """Id of this run: the lease of all that it claims."""
     settings: Settings
+    tally: Tally = field(default_factory=Tally)
+    """What is counted for whoever watches."""
+    checks: dict[str, asyncio.Task[Message]] = field(default_factory=dict)
+    """Message id -> the check of its sender that is under way."""
 
-    def decide_by(self, filing: FilingRecord) -> datetime:
-        """When a filing is decided at the latest, with what is there."""
-        return filing.tell_by - self.settings.decide_margin
+    def decide_by(self, told: FilingRecord | NoticeRecord) -> datetime:
+        """When a filing is decided, or a notice held, at the latest, with what is there."""
+        return told.tell_by - self.settings.decide_margin

@@ -6,13 +6,18 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 from pydantic import ValidationError
 
 from docketmail.adapters.fetcher import FetchLimits
 from docketmail.adapters.intake import Limits
 from docketmail.config import Config, ConfigError, Mistake, load, parse
 
+
+MICROSOFT = "mail.protection.outlook.com"
+TENANT = "1a2b3c4d-0000-4000-8000-00000000abcd"
+CONNECTOR = f'address = "10.0.0.1", certificate = "{MICROSOFT}"'
+TLS = 'tls_certificate = "/c"\ntls_key = "/k"'
 
 LEAST = """
 [intake]
@@ -182,7 +187,7 @@ def test_a_slip_of_the_finger_is_told_what_was_meant() -> None:
 
 def test_a_key_of_nothing_known_is_told_what_there_is() -> None:
     assert mistake_of("[log]\nzzz = 5").right == "is no setting; there are level, format"
-    assert mistake_of("[metrics]\nport = 5").right.startswith("is no setting; there are intake,")
+    assert mistake_of("[graphs]\nport = 5").right.startswith("is no setting; there are intake,")
 
 
 @pytest.mark.parametrize(
@@ -203,6 +208,12 @@ def test_a_key_of_nothing_known_is_told_what_there_is() -> None:
         ('[storage]\nledger = "mysql://a/b"', "storage.ledger", "sqlite:////absolute/path or"),
         ('[storage]\nledger = "sqlite:///b"', "storage.ledger", "sqlite:////absolute/path or"),
         ("log = 5\n", "log", "must be a table, [log]"),
+        ('[metrics]\nlisten = "0.0.0.0:9464"', "metrics.listen", "on this machine"),
+        ('[metrics]\nlisten = "figures.example.com:9464"', "metrics.listen", "on this machine"),
+        ('[metrics]\nlisten = "[::]:9464"', "metrics.listen", "on this machine"),
+        ('[metrics]\nlisten = "127.0.0.1"', "metrics.listen", "host:port"),
+        ("[metrics]\nlisten = 9464", "metrics.listen", "host:port"),
+        (f'[metrics]\nlisten = "/{"x" * 107}"', "metrics.listen", "at most 107 bytes"),
         (f'[control]\nsocket = "/{"x" * 107}"', "control.socket", "at most 107 bytes"),
     ],
 )
@@ -234,7 +245,32 @@ def test_a_wrong_value_is_told_what_would_be_right(text: str, key: str, right: s
         (
             'trusted = [{ address = "10.0.0.0/8" }]',
             "intake.trusted[0].authserv_id",
-            "must be set. Name that it gives itself",
+            "must be set where certificate is not, and left out where it is. Name that the server gives",
+        ),
+        (
+            f'trusted = [{{ address = "10.0.0.1", certificate = "{MICROSOFT}" }}]\n{TLS}',
+            "intake.trusted[0].tenant",
+            "must be set together with certificate",
+        ),
+        (
+            f'trusted = [{{ address = "10.0.0.1", authserv_id = "mx.firm.example", tenant = "{TENANT}" }}]',
+            "intake.trusted[0].tenant",
+            "must be set together with certificate",
+        ),
+        (
+            f'trusted = [{{ {CONNECTOR}, tenant = "ours" }}]\n{TLS}',
+            "intake.trusted[0].tenant",
+            "the id of a tenant, as 00000000-",
+        ),
+        (
+            f'trusted = [{{ {CONNECTOR}, tenant = "{TENANT}", authserv_id = "mx.firm.example" }}]\n{TLS}',
+            "intake.trusted[0].authserv_id",
+            "left out where it is",
+        ),
+        (
+            f'trusted = [{{ {CONNECTOR}, tenant = "{TENANT}" }}]',
+            "intake.trusted",
+            "used with tls_certificate",
         ),
         (
             'trusted = [{ address = "10.0.0.1", authserv_id = "mx.firm.example", adress = 1 }]',
@@ -302,6 +338,54 @@ def test_a_trusted_server_is_an_address_or_a_network() -> None:
     ]
 
 
+def test_a_connector_is_trusted_by_certificate_and_tenant() -> None:
+    lines = f'trusted = [{{ {CONNECTOR}, tenant = "{TENANT.upper()}" }}]\n{TLS}'
+    [trusted] = parse(tomllib.loads(LEAST.replace("[relay]", f"{lines}\n[relay]"))).intake.trusted
+
+    assert (trusted.certificate, trusted.tenant) == (MICROSOFT, TENANT)
+    assert trusted.authserv_id is None
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "right"),
+    [
+        ('nameservers = ["ns.firm.example:53"]', "senders.nameservers[0]", '"address:port"'),
+        ('nameservers = "127.0.0.1:53"', "senders.nameservers", "must be a valid array"),
+        ('sealers = ["microsoft"]', "senders.sealers[0]", "a full host name"),
+        ("dns_seconds = 0", "senders.dns_seconds", "greater than 0"),
+        ("dns_seconds = 5.5", "senders.dns_seconds", "less than or equal to 5"),
+    ],
+)
+def test_what_is_wrong_about_the_check_of_senders_is_told(line: str, key: str, right: str) -> None:
+    mistake = mistake_of(f"[senders]\n{line}")
+
+    assert mistake.key == key
+    assert right in mistake.right
+
+
+def test_nobodys_seal_is_believed_and_the_systems_name_servers_are_asked_unless_told() -> None:
+    senders = config_of("").senders
+    assert (senders.nameservers, senders.sealers) == ((), ())
+
+    told = config_of('[senders]\nnameservers = ["127.0.0.1:5353"]\nsealers = ["microsoft.com"]')
+    assert told.senders.nameservers == (("127.0.0.1", 5353),)
+    assert told.senders.sealers == ("microsoft.com",)
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("127.0.0.1:9464", ("127.0.0.1", 9464)),
+        ("[::1]:9464", ("::1", 9464)),
+        ("localhost:9464", ("localhost", 9464)),
+        ("/run/docketmail/metrics.sock", Path("/run/docketmail/metrics.sock")),
+    ],
+)
+def test_figures_are_shown_on_this_machine_or_nowhere(said: str, at: object) -> None:
+    assert config_of(f'[metrics]\nlisten = "{said}"').metrics.listen == at
+    assert config_of("").metrics.listen is None
+
+
 def test_what_is_no_toml_is_told_with_line_and_column(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("[intake]\nhostname notices\n")
@@ -359,6 +443,7 @@ keys = st.sampled_from(
 )
 
 
+@example({"intake": {"listen": "\x85"}})
 @given(st.dictionaries(sections, st.dictionaries(keys, values, max_size=4) | values, max_size=4))
 def test_whatever_is_wrong_is_told_in_words(raw: dict[str, object]) -> None:
     for mistake in found_in(raw):

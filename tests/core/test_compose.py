@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from email.message import EmailMessage
 from html import unescape
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from docketmail.core.compose import ORIGINAL, compose
-from docketmail.core.letter import Enclosure, LetterContent, Mailbox, Standing
+from docketmail.core.court_dates.reading import find
+from docketmail.core.letter import Enclosure, LetterContent, LetterKind, Mailbox, Standing
 from docketmail.core.notice import Kind
 from docketmail.core.original import neutralised
 from letter_samples import CASE, case, filing, held, letter, opened, paper, with_papers, words
@@ -215,3 +219,93 @@ def test_a_held_letter_holds_nothing_that_opens() -> None:
         assert "evil.example" not in text
         assert "docketmail holds show hold_01" in text or "hold_01" in text
     assert opened(mail)["references"] is None
+
+
+# The calendar file
+
+DATED = replace(
+    letter,
+    filing=replace(
+        filing,
+        cases=(
+            replace(
+                case,
+                docket_text="Motion Hearing set for 4/1/2026 at 2:00 PM in Courtroom 5.",
+                dates=find("Motion Hearing set for 4/1/2026 at 2:00 PM in Courtroom 5."),
+            ),
+        ),
+    ),
+)
+
+
+def calendars(mail: bytes) -> list[EmailMessage]:
+    parts = opened(mail).iter_attachments()
+    return [part for part in parts if part.get_content_type() == "text/calendar"]
+
+
+def test_a_letter_with_dates_has_a_calendar_file_and_says_so() -> None:
+    mail = one(DATED)
+    (part,) = calendars(mail)
+    assert part.get_filename() == "cand 5-26-cv-00123-MKO dates.ics"
+    assert part["content-type"].params == {"charset": "utf-8", "method": "PUBLISH"}
+    assert part.is_attachment()
+    payload = part.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    assert payload.startswith(b"BEGIN:VCALENDAR\r\n")
+    for subtype in ("plain", "html"):
+        text = words(mail, subtype)
+        assert "Dates in this entry, as printed: check them" in text
+        assert "April 1, 2026 at 2:00 PM (as printed: confirm the time zone)" in text
+        assert "attached as a calendar file" in text
+    assert mail == one(DATED)
+
+
+def test_a_letter_without_dates_has_none_and_a_supplement_neither() -> None:
+    for content in (letter, replace(DATED, kind=LetterKind.SUPPLEMENT)):
+        mail = one(content)
+        assert calendars(mail) == []
+        assert "calendar file" not in words(mail, "plain")
+    assert "Dates in this entry" not in words(one(letter), "html")
+
+
+def test_nothing_of_a_restricted_entry_is_in_a_calendar() -> None:
+    told = replace(DATED.told, restricted_because="docket text: sealed")
+    mail = one(replace(DATED, filing=told))
+    assert calendars(mail) == []
+    assert b".ics" not in mail
+    assert b"text/calendar" not in mail
+    assert "Motion Hearing" in words(mail, "plain")
+
+
+def test_the_calendar_file_goes_with_the_first_part_alone() -> None:
+    content, pdfs = with_papers(20_000, 20_000)
+    dated = replace(content, filing=DATED.filing)
+    first, second = compose(dated, pdfs, limit=45_000)
+    assert [len(calendars(mail)) for mail in (first, second)] == [1, 0]
+    assert "calendar file" in words(first, "plain")
+    assert "calendar file" not in words(second, "plain")
+    assert all(len(mail) <= 45_000 for mail in (first, second))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 60_000), max_size=5), st.integers(34_000, 120_000))
+def test_parts_with_a_calendar_file_stay_under_the_limit(sizes: list[int], limit: int) -> None:
+    content, pdfs = with_papers(*sizes)
+    mails = compose(replace(content, filing=DATED.filing), pdfs, limit=limit, original=NOTICE)
+    assert all(len(mail) <= limit for mail in mails)
+    assert sum(len(calendars(mail)) for mail in mails) == 1
+
+
+def test_the_calendar_file_counts_where_a_paper_fits_by_a_hair() -> None:
+    content, pdfs = with_papers(20_000, 20_000)
+    dates = find(" ".join(f"Report {n} due by 5/{n}/2026." for n in range(1, 20)))
+    entry = replace(case, dates=dates)
+    dated = replace(content, filing=replace(filing, cases=(entry,)))
+    for limit in range(50_000, 80_000, 500):
+        assert all(len(mail) <= limit for mail in compose(dated, pdfs, limit=limit))
+
+
+def test_what_writes_calendars_is_loaded_for_dates_alone() -> None:
+    """It takes 0.2 s, which each command would pay."""
+    code = "import sys, docketmail.core.compose; sys.exit('icalendar' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603

@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, strategies as st
 
-from docketmail.core.naming import document_label, label, short_caption, shortened
+from docketmail.core.naming import (
+    MAX_NAME,
+    calendar_name,
+    document_label,
+    label,
+    short_caption,
+    shortened,
+)
 from docketmail.core.notice import Case, Kind, Notice
 
 
@@ -121,3 +128,13 @@ def test_a_restricted_label_holds_nothing_of_caption_or_description(c: str, d: s
     for text in (named.file_name, named.title, named.bookmark):
         assert c not in text
         assert d not in text
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_a_calendar_file_is_called_by_court_and_case_alone(court: str, case: str) -> None:
+    name = calendar_name(court, case)
+    assert name.endswith(" dates.ics")
+    assert len(name) <= MAX_NAME
+    assert name.isascii()
+    assert not set(name) & set('/\\:*?"<>|\n')
+    assert calendar_name("cand", "4:26-cv-00771-JST") == "cand 4-26-cv-00771-JST dates.ics"

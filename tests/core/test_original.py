@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from docketmail.core.looks import REMOVED
-from docketmail.core.original import LARGEST, neutralised
+from docketmail.core.original import LARGEST, neutralised, without_links
 from letter_samples import opened, words
 
 
@@ -41,7 +41,8 @@ def test_a_notice_keeps_its_words_and_loses_everything_that_opens() -> None:
     for kept in ("<td>Case Number:</td>", "5:26-cv-00123", "MOTION &lt;to&gt; Compel &amp; more"):
         assert kept in page
     assert f"45 {REMOVED}" in page
-    assert "Copy of the court&#x27;s notice." in page
+    assert "Copy of the court&#x27;s mail." in page
+    assert "see [link to cand.uscourts.gov removed] today" in page
     assert not re.search(
         r"http|www|magic|7791|<a|<img|href|src|script|steal|onload|style|border", page
     )
@@ -80,6 +81,22 @@ def test_html_is_taken_before_plain_text() -> None:
         "--b\nContent-Type: text/plain\n\nplain\n--b\nContent-Type: text/html\n\n<p>rich</p>\n--b--\n"
     )
     assert "<p>rich</p>" in words(rewritten(mail), "html")
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("https://www.zoomgov.com/j/1609988776?pwd=abc", "[link to zoomgov.com removed]"),
+        ("http://cand.uscourts.gov.", "[link to cand.uscourts.gov removed]"),
+        ("www.ord.uscourts.gov:8443/rules", "[link to ord.uscourts.gov removed]"),
+        ("https://cand.uscourts.gov@evil.example/x", "[link removed]"),
+        ("https://cand.uscourts.gov:80@evil.example/x", "[link removed]"),
+        ("https://cand.uscourts.gov%2eevil.example/", "[link removed]"),
+        ("https://\u0441and.uscourts.gov/x", "[link removed]"),
+    ],
+)
+def test_a_link_is_named_by_its_host_where_that_is_certain(link: str, named: str) -> None:
+    assert without_links(f"join {link} now") == f"join {named} now"
 
 
 @pytest.mark.parametrize("charset", ["latin-1", "no-such-charset", "base64", "utf-8"])

@@ -135,7 +135,7 @@ async def good_notices(finch: Finch, postroom: Postroom) -> None:
 
 
 async def bad_mail(finch: Finch, postroom: Postroom) -> None:
-    """Held, each for another reason."""
+    """The court's own is passed on as it came; the others are held, each for another reason."""
     head = f"From: {CANARY}@vtd.uscourts.gov\r\n"
     mails = [
         vouched(f"Subject: {CANARY}\r\n{head}\r\n{CANARY}".encode(), firm.MX),
@@ -146,7 +146,7 @@ async def bad_mail(finch: Finch, postroom: Postroom) -> None:
     ]
     for mail in mails:
         await finch.post(mail + b"\r\n")
-    await postroom.held(len(mails))
+    await postroom.held(len(mails) - 1)
 
 
 async def rude_courts(rig: Rig, finch: Finch, postroom: Postroom) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from core.policy.notices import notice as told_notice
 from docketmail.core.notice import Notice
+from docketmail.core.policy import duplicate
 from docketmail.core.records import (
     Attempt,
     FilingRecord,
@@ -72,8 +73,9 @@ def claim(book: Book, kind: type[W], now: datetime = NOON, run: str = "r1") -> l
 
 def marks(notice: Notice) -> filings.Marks:
     return filings.Marks(
-        filing=filings.identity(notice),
+        filing=duplicate.identity(notice),
         looks=tuple(f"{link.host} {link.document_id} {link.magic}" for link in notice.links),
+        first=tuple(duplicate.first_identities(notice)),
     )
 
 

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, strategies as st
 
 from core.policy.notices import HOST, NUMBER, case, link, notice
 from docketmail.core.lifecycle import Event, FilingState, LookState, NoticeState, PaperState
-from docketmail.core.notice import Document, Kind
+from docketmail.core.notice import Document
 from docketmail.core.records import (
     EventRecord,
     FilingCase,
@@ -18,7 +16,6 @@ from docketmail.core.records import (
     Tombstone,
 )
 from docketmail.ledger import filings
-from docketmail.ledger.filings import identity
 from docketmail.ledger.leases import LeaseLostError
 from fakes import FakeBook
 from ledger.shelf import (
@@ -43,49 +40,6 @@ RAE = OTHER.people[2]
 @pytest.fixture
 def book() -> FakeBook:
     return empty()
-
-
-def of(document: str, magic: str = "90807060") -> str:
-    return identity(notice(case(links=(link(document=document, magic=magic),)), entered_at=NOON))
-
-
-@given(st.text("0123456789", min_size=5, max_size=14), st.sampled_from("0123456789"))
-def test_the_fourth_digit_of_a_document_id_makes_no_other_filing(document: str, digit: str) -> None:
-    assert of(document) == of(document[:3] + digit + document[4:])
-
-
-@given(st.text("0123456789", min_size=5, max_size=14), st.data())
-def test_any_other_digit_does(document: str, data: st.DataObject) -> None:
-    at = data.draw(st.sampled_from([n for n in range(len(document)) if n != 3]))
-    other = str((int(document[at]) + 1) % 10)
-    assert of(document) != of(document[:at] + other + document[at + 1 :])
-
-
-def test_a_short_id_is_a_whole_id() -> None:
-    assert of("0280") != of("0281")
-    assert of("1760") != of("1770")
-
-
-def test_another_attorney_s_magic_number_makes_no_other_filing() -> None:
-    assert of("035122021132", "111") == of("035122021132", "222")
-
-
-def test_a_text_entry_is_known_by_case_and_text() -> None:
-    def text(words: str, number: str = NUMBER) -> str:
-        return identity(notice(case(number, words, links=()), entered_at=NOON))
-
-    assert text("MINUTE ENTRY") == text("MINUTE ENTRY")
-    assert len({text("MINUTE ENTRY"), text("ORDER"), text("MINUTE ENTRY", "4:26-cv-1")}) == 3
-
-
-def test_kind_court_and_minute_are_part_of_it_and_seconds_are_not() -> None:
-    def at(seconds: int, kind: Kind = Kind.FILING) -> str:
-        told = notice(entered_at=NOON + timedelta(seconds=seconds))
-        return identity(replace(told, kind=kind))
-
-    assert at(0) == at(59)
-    assert at(0) != at(60)
-    assert at(0) != at(0, Kind.DOCKET_EDIT)
 
 
 def test_a_notice_begins_a_filing_with_its_cases_looks_and_papers(book: FakeBook) -> None:

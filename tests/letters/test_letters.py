@@ -39,7 +39,13 @@ def test_both_parts_say_the_same() -> None:
         lead=["Lead"],
         alerts=["Alert"],
         facts=[("Name", "Value")],
-        blocks=[{"titles": ["Title"], "text": "Text"}],
+        blocks=[
+            {
+                "titles": ["Title"],
+                "text": "Text",
+                "dates": [{"what": "Hearing", "when": "Noon", "place": "Room", "quoted": "Clause"}],
+            }
+        ],
         after=["After"],
         command="Command",
         people=[("Who", "Names")],
@@ -62,6 +68,11 @@ def test_both_parts_say_the_same() -> None:
         "Value",
         "Title",
         "Text",
+        "Dates in this entry, as printed: check them",
+        "Hearing",
+        "Noon",
+        "Room",
+        "Clause",
         "After",
         "Command",
         "Who",

@@ -15,7 +15,9 @@ def test_a_mail_s_own_headers_are_sought_at_its_top_alone() -> None:
 
     def origin(raw: bytes) -> Origin:
         world = Town().world
-        return readings.facts(world, raw + b"\r\nwords", MX_ADDRESS, QUILL, ()).sender.origin
+        return readings.facts(
+            world, raw + b"\r\nwords", readings.Way(MX_ADDRESS), QUILL, ()
+        ).sender.origin
 
     assert origin(results + author + flood) is Origin.COURT
     assert origin(results + flood + author) is Origin.NOBODY

@@ -7,10 +7,9 @@ import pytest
 from docketmail.commands import COMMANDS
 from docketmail.core.lifecycle import HoldState, NoticeState
 from docketmail.core.records import Hold, NoticeRecord
-from docketmail.demo.court_notices import vouched
 from docketmail.ports import Refused
 from offices import ANNA, CLARA, DESK
-from town import MX, Town, body_of
+from town import Town, body_of
 
 
 STRANGER = "203.0.113.9"
@@ -71,7 +70,7 @@ async def test_an_alarm_says_nothing_of_the_mail_but_what_it_claims(town: Town) 
     [letter] = town.inbox(DESK.email)
     text = body_of(letter)
     assert hold in text
-    assert "checked who sent it" in text
+    assert "the check did not confirm it" in " ".join(text.split())
     assert "cand" in text
     assert "ORDER granting" not in str(letter)
     assert "magic_num" not in str(letter)
@@ -94,22 +93,27 @@ async def test_a_dismissed_notice_is_told_to_nobody(town: Town) -> None:
     assert town.inbox(ANNA.email) == town.inbox(CLARA.email) == []
 
 
-ANNOUNCEMENT = (
+INVITATION = (
     b"MIME-Version: 1.0\r\nFrom: ecf_notice@cand.uscourts.gov\r\nTo: ecf_notice@cand.uscourts.gov\r\n"
-    b"Subject: ECF will be down on Sunday %d\r\n\r\nThe court closes its systems for a day.\r\n"
+    b"Subject: Conference on Sunday %d\r\n\r\nJoin ZoomGov Meeting\r\nhttps://evil.example/j/7\r\n"
 )
 
 
-async def test_what_is_no_notice_and_was_released_is_told_and_each_by_itself(town: Town) -> None:
+async def test_what_is_no_notice_and_was_released_goes_as_it_came_and_each_by_itself(
+    town: Town,
+) -> None:
     for number in range(2):
-        await town.receive(vouched(ANNOUNCEMENT % number, MX))
+        await town.receive(INVITATION % number, peer="203.0.113.9")
     await town.settle()
     for hold in await town.all(Hold):
-        assert hold.rule == "not_a_notice"
+        assert hold.rule == "suspect"
         await COMMANDS["holds.release"](town.world, by="uid:7", hold=hold.id, why="of interest")
     await town.settle()
     assert town.defects == []
     letters = town.inbox(ANNA.email)
     assert [f"Sunday {n}" in str(letter) for n, letter in enumerate(letters)] == [True, True]
-    assert all("not_a_notice" in body_of(letter) for letter in letters)
-    assert all("TEXT ENTRY" not in body_of(letter) for letter in letters)
+    for letter in letters:
+        assert "waived: suspect" in body_of(letter)
+        assert "not by a court" in body_of(letter)
+        assert "evil.example/j" not in str(letter)
+        assert [*letter.iter_attachments()] == []

@@ -38,6 +38,7 @@ main = Commands(
         "ledger": "ledger:ledger",
         "migrate": "ledger:migrate",
         "release": "papers:release",
+        "reread": "notices:reread",
         "roster": "roster:roster",
         "serve": "serve:serve",
         "show": "papers:show",

@@ -48,6 +48,7 @@ def _print(firm: str, explained: dict[str, Any]) -> None:
     if held := explained.get("held"):
         click.echo(f"  held by the rule {held['rule']}: {held['reason']}; the desk is told")
         return
+    click.echo(f"  it is: {explained['kind'].replace('_', ' ')}")
     for look in explained["looks"]:
         fate = "opened once" if look["opened"] else f"not opened: {look['rule']}"
         click.echo(f"  look at {look['document']}: {fate}")
@@ -59,5 +60,6 @@ def _print(firm: str, explained: dict[str, Any]) -> None:
             else ""
         )
         click.echo(
-            f"  {reader['reader']}: {', '.join(reader['cases'])}{masked}{withheld}, because {reader['why']}"
+            f"  {reader['reader']}: {', '.join(reader['cases']) or 'the mail, as it came'}{masked}{withheld}, "
+            f"because {reader['why']}"
         )

@@ -42,7 +42,8 @@ def status(limit: int, config_path: Path) -> None:
     """Say what became of the newest notices, and count what there is."""
     for notice in request(config_path, "notices.list", limit=limit)["notices"]:
         click.echo(
-            f"{notice['id']}  {notice['court'] or '-':<6} {notice['state']:<9} {_became(notice)}"
+            f"{notice['id']}  {notice['court'] or '-':<6} {notice['kind'] or '-':<16} {notice['state']:<9} "
+            f"{_became(notice)}"
         )
     said: dict[str, Any] = request(config_path, "status")
     for name, states in said.items():
@@ -52,7 +53,8 @@ def status(limit: int, config_path: Path) -> None:
 def _became(notice: dict[str, Any]) -> str:
     if notice["hold"] and notice["state"] == "held":
         return f"{notice['hold']['id']}: {notice['hold']['reason']}"
-    parts = [f"{notice['papers']} paper(s), {notice['sent']} letter(s) sent, {notice['due']} due"]
+    papers = "as it came" if notice["fate"] == "passed_on" else f"{notice['papers']} paper(s)"
+    parts = [f"{papers}, {notice['sent']} letter(s) sent, {notice['due']} due"]
     parts += [f"not obtained: {', '.join(notice['missing'])}"] if notice["missing"] else []
     return "; ".join(parts + (["joined an earlier copy"] if notice["joined"] else []))
 

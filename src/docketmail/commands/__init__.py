@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from docketmail.commands import deliveries, evidence, holds, notices, papers, rosters
+from docketmail.commands import deliveries, evidence, holds, notices, papers, rereading, rosters
 from docketmail.commands.asking import Answer, AskedWrongError
 
 
@@ -27,6 +27,7 @@ COMMANDS: dict[str, Callable[..., Awaitable[Answer]]] = {
     "papers.call_back": papers.call_back,
     "notices.list": notices.every,
     "notices.show": notices.show,
+    "notices.reread": rereading.reread,
     "roster.show": rosters.show,
     "roster.plan": rosters.plan,
     "roster.apply": rosters.apply,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 from docketmail import readings
 from docketmail.commands.asking import Answer, AskedWrongError
+from docketmail.core.authentication import Envelope
 from docketmail.core.notice import Notice
 from docketmail.core.policy import acceptance, listing, opening, telling
-from docketmail.core.policy.facts import Facts
+from docketmail.core.policy.facts import Facts, Origin
+from docketmail.readings import Way
 from docketmail.world import World
 
 
@@ -20,11 +23,21 @@ async def explain(world: World, by: str, mail: str, to: list[str], peer: str) ->
     if not addressed:
         raise AskedWrongError("none of these is an intake address of the roster in force")
     raw = base64.b64decode(mail)
+    believed = world.believes(peer)
+    way = Way(peer, believed.certificate if believed else "")
     firms = {}
     for firm, people in addressed.items():
-        facts = readings.facts(world, raw, peer, roster.by_id[firm], people)
-        firms[firm] = _explained(world, facts)
+        facts = readings.facts(world, raw, way, roster.by_id[firm], people)
+        if facts.sender.origin is Origin.UNKNOWN:
+            way = replace(way, findings=await world.authenticator.check(raw, _envelope(peer)))
+            facts = readings.facts(world, raw, way, roster.by_id[firm], people)
+        firms[firm] = _explained(world, await readings.with_habit(world, facts))
     return {"firms": firms}
+
+
+def _envelope(peer: str) -> Envelope:
+    """Of a dry run: a saved mail has lost its MAIL FROM, so that SPF says nothing."""
+    return Envelope(peer=peer, helo="", sender="")
 
 
 def _explained(world: World, facts: Facts) -> Answer:
@@ -35,10 +48,9 @@ def _explained(world: World, facts: Facts) -> Answer:
     objection = acceptance.objection(facts)
     if objection is not None:
         return said | {"held": {"rule": objection.rule, "reason": objection.reason}}
-    if not isinstance(facts.reading, Notice):
-        raise TypeError("what no rule held is a notice")
-    readers = [_told(one) for one in telling.decide(_known(world, facts, facts.reading))]
-    return said | {"looks": _looks(facts, facts.reading), "readers": readers}
+    notice = readings.told(facts)
+    readers = [_told(one) for one in telling.decide(_known(world, facts, notice))]
+    return said | {"kind": notice.kind.value, "looks": _looks(facts, notice), "readers": readers}
 
 
 def _looks(facts: Facts, notice: Notice) -> list[Answer]:

@@ -38,7 +38,7 @@ async def show(world: World, by: str, hold: str) -> Answer:
     found = await world.ledger.read(partial(one, kind=Hold, key=hold))
     notice = await world.ledger.read(partial(one, kind=NoticeRecord, key=found.notice))
     known = await readings.of(world, notice)
-    told = readings.told(known)
+    told = readings.told(known.facts)
     return _said(found) | {
         "arrived_at": known.message.received_at.isoformat(),
         "from_peer": known.message.peer,

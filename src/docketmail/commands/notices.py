@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from docketmail.commands.asking import Answer, one
-from docketmail.core.lifecycle import LetterState, PaperState
+from docketmail.core.lifecycle import LetterState, NoticeState, PaperState
+from docketmail.core.notice import BESIDE_NOTICES
 from docketmail.core.records import FilingRecord, Hold, Letter, NoticeRecord, Paper
 from docketmail.ledger import chain
 from docketmail.ports import Book
@@ -34,6 +35,7 @@ def _told(book: Book, notice: NoticeRecord) -> Answer:
         "state": notice.state.value,
         "court": notice.court,
         "kind": notice.kind,
+        "fate": _fate(notice),
         "filing": notice.filing,
         "joined": filing is not None and filing.notice != notice.id,
         "papers": len({(p.look or p.id, p.index) for p in papers if p.state is PaperState.HERE}),
@@ -45,6 +47,13 @@ def _told(book: Book, notice: NoticeRecord) -> Answer:
         if holds
         else None,
     }
+
+
+def _fate(notice: NoticeRecord) -> str:
+    """What is done with it: told, passed on as it came, held, dismissed; or still to be read."""
+    if notice.state in {NoticeState.READ, NoticeState.SCREENED}:
+        return "passed_on" if notice.kind in BESIDE_NOTICES else "told"
+    return notice.state.value
 
 
 async def show(world: World, by: str, notice: str) -> Answer:

@@ -7,11 +7,16 @@ one. What the intake's and the fetcher's numbers rest on stands where they apply
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+)
 
+from docketmail.config.section import Section, derived, optional, preset, required
 from docketmail.config.values import (
     AbsolutePath,
     Address,
@@ -20,11 +25,14 @@ from docketmail.config.values import (
     EndpointText,
     Host,
     HostOrAddress,
+    LocalEndpointText,
+    NameServer,
     Network,
     Port,
     ProxyUrl,
     Seconds,
     SocketPath,
+    Tenant,
     Words,
     encrypted_unless_local,
     less_than,
@@ -32,43 +40,34 @@ from docketmail.config.values import (
     not_with,
     together_with,
     tuple_of_list,
+    unless,
 )
 
 
-class Section(BaseModel):
-    """What all sections have in common. Defaults are written, and checked, as in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
-
-
-def required(meaning: str, example: object) -> Any:
-    """A setting that every firm must give."""
-    return Field(description=meaning, examples=[example])
-
-
-def preset(meaning: str, default: object, example: object = None) -> Any:
-    """A setting whose default serves most."""
-    return Field(default, description=meaning, examples=[example or default])
-
-
-def optional(meaning: str, example: object) -> Any:
-    """A setting that may be left out: None then."""
-    return Field(None, description=meaning, examples=[example])
-
-
-def derived(meaning: str, example: object, default: Callable[[dict[str, Any]], str]) -> Any:
-    """A setting whose default follows from those above it in its section."""
-    return Field(default_factory=default, description=meaning, examples=[example])
-
-
 class Trusted(Section):
-    """A mail server of the firm, whose word on who sent a mail is believed (RFC 8601)."""
+    """A mail server of the firm, whose word on who sent a mail is believed (RFC 8601).
+
+    It gives itself a name; or it is a connector of Microsoft 365, which gives none and has a certificate.
+    """
 
     address: Network = required("Address that it connects from, or a network.", "192.0.2.25")
-    authserv_id: Host = required(
-        "Name that it gives itself in Authentication-Results; no other is believed.",
+    certificate: Host | None = optional(
+        "Name that the connector's TLS certificate must prove.", "mail.protection.outlook.com"
+    )
+    tenant: Annotated[Tenant | None, together_with("certificate")] = optional(
+        "The firm's tenant id: all of Microsoft's customers connect with the same certificate.",
+        "00000000-0000-0000-0000-000000000000",
+    )
+    authserv_id: Annotated[Host | None, unless("certificate")] = optional(
+        "Name that the server gives itself in Authentication-Results; no other is believed.",
         "mx.example.com",
     )
+
+
+def _with_tls(value: tuple[Trusted, ...], info: ValidationInfo) -> tuple[Trusted, ...]:
+    if any(one.certificate for one in value) and info.data.get("tls_certificate", True) is None:
+        raise ValueError("used with tls_certificate: a connector proves its name over TLS")
+    return value
 
 
 class Intake(Section):
@@ -97,10 +96,46 @@ class Intake(Section):
     tls_key: Annotated[AbsolutePath | None, together_with("tls_certificate")] = optional(
         "File of the certificate's private key (PEM).", "/etc/docketmail/intake.key"
     )
-    trusted: Annotated[tuple[Trusted, ...], BeforeValidator(tuple_of_list)] = preset(
-        "Mail servers of the firm that say who really sent a mail.",
+    client_ca_file: AbsolutePath | None = optional(
+        "Authorities to believe for connectors' certificates instead of the public ones (PEM).",
+        "/etc/docketmail/connector-ca.pem",
+    )
+    trusted: Annotated[
+        tuple[Trusted, ...], BeforeValidator(tuple_of_list), AfterValidator(_with_tls)
+    ] = preset(
+        "Mail servers of the firm that say who really sent a mail: known by the name that they give "
+        "themselves, or, as a connector of Microsoft 365, by certificate and tenant. What comes from "
+        "elsewhere is checked here.",
         [],
-        [{"address": "192.0.2.25", "authserv_id": "mx.example.com"}],
+        [
+            {"address": "192.0.2.25", "authserv_id": "mx.example.com"},
+            {
+                "address": "40.92.0.0/15",
+                "certificate": "mail.protection.outlook.com",
+                "tenant": "00000000-0000-0000-0000-000000000000",
+            },
+        ],
+    )
+
+
+class Senders(Section):
+    """Who sent a mail that no trusted server spoke of: DKIM, SPF, DMARC and ARC, checked here with the DNS."""
+
+    nameservers: Annotated[tuple[NameServer, ...], BeforeValidator(tuple_of_list)] = preset(
+        "Name servers to ask instead of the system's; best one of your own that checks DNSSEC.",
+        [],
+        ["127.0.0.1:53"],
+    )
+    sealers: Annotated[tuple[Host, ...], BeforeValidator(tuple_of_list)] = preset(
+        "Domains whose ARC seals are believed (RFC 8617), exactly: forwarders that change a mail, so that the "
+        'court\'s own signature no longer fits. "microsoft.com" believes every customer of Microsoft 365: a '
+        "connector of your own tenant (intake.trusted) is better, where you can have one.",
+        [],
+        ["microsoft.com"],
+    )
+    # A check takes four of these at most, and the last one begins half a minute before a letter is due.
+    dns_seconds: Annotated[float, Field(gt=0, le=5)] = preset(
+        "Time for each part of a check; what is not answered is asked again, and no failure.", 3.0
     )
 
 
@@ -215,6 +250,15 @@ class Control(Section):
     socket: SocketPath = preset("Unix socket.", "/run/docketmail/control.sock")
 
 
+class Metrics(Section):
+    """Figures for Prometheus, at `GET /metrics`. They hold no name, address, docket text or link."""
+
+    listen: LocalEndpointText | None = optional(
+        "Loopback address, or path of a Unix socket; where left out there are none.",
+        "127.0.0.1:9464",
+    )
+
+
 class Log(Section):
     """The log. It holds no name, address, docket text or link, whatever its level."""
 
@@ -228,10 +272,12 @@ class Config(Section):
     """The whole configuration."""
 
     intake: Intake
+    senders: Senders
     storage: Storage
     court: Court
     relay: Relay
     mail: Mail
     telling: Telling
     control: Control
+    metrics: Metrics
     log: Log

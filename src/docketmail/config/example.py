@@ -10,7 +10,8 @@ from typing import Final
 
 from pydantic.fields import FieldInfo
 
-from docketmail.config.declaration import Config, Section
+from docketmail.config.declaration import Config
+from docketmail.config.section import Section
 
 
 _WIDTH: Final = 98

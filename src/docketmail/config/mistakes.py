@@ -125,6 +125,8 @@ def _shown(key: str, value: object) -> str:
     if _SECRET.search(key) and not (isinstance(value, str) and value.startswith("/")):
         return _HIDDEN  # where a path belongs, a careless hand puts the secret itself
     text = json.dumps(value, default=str, ensure_ascii=False)
+    if not text.isprintable():  # U+0085 ends a line
+        text = json.dumps(value, default=str)
     text = _USER_OF_URL.sub("***", text)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Final, NamedTuple, TypeVar
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ SOCKET_PATH_BYTES: Final = 107
 _LABEL: Final = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _NAME: Final = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 _LOCAL_PART: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_TENANT: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LAST_PORT: Final = 65_535
 
 
@@ -56,6 +57,27 @@ def _endpoint(value: object) -> Endpoint:
     if not known or not 0 < number <= _LAST_PORT:
         raise ValueError('"host:port", an IPv6 address in brackets')
     return Endpoint(bare, number)
+
+
+def _local_endpoint(value: object) -> Endpoint | Path:
+    if isinstance(value, str) and value.startswith("/"):
+        return _socket_path(Path(value))
+    endpoint = _endpoint(value)
+    if not _is_loopback(endpoint.host):
+        raise ValueError("on this machine: nobody asks who is asking. 127.0.0.1:port, or a path")
+    return endpoint
+
+
+def _by_address(value: Endpoint) -> Endpoint:
+    if not _is_address(value.host):
+        raise ValueError('"address:port": a name server cannot be asked for its own name')
+    return value
+
+
+def _tenant(value: str) -> str:
+    if not _TENANT.fullmatch(value):
+        raise ValueError("the id of a tenant, as 00000000-0000-0000-0000-000000000000")
+    return value.lower()
 
 
 def _network(value: object) -> IPv4Network | IPv6Network:
@@ -156,6 +178,17 @@ def not_with(other: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def unless(other: str) -> AfterValidator:
+    """Two settings of which one, and one alone, is set."""
+
+    def check(value: T, info: ValidationInfo) -> T:
+        if other in info.data and (value is None) == (info.data[other] is None):
+            raise ValueError(f"set where {other} is not, and left out where it is")
+        return value
+
+    return AfterValidator(check)
+
+
 def less_than(other: str) -> AfterValidator:
     """A part of something."""
 
@@ -189,12 +222,15 @@ encrypted_unless_local = AfterValidator(_encrypted_unless_local)
 
 AbsolutePath = Annotated[Path, BeforeValidator(_path)]
 SocketPath = Annotated[AbsolutePath, AfterValidator(_socket_path)]
+LocalEndpointText = Annotated[Endpoint | Path, PlainValidator(_local_endpoint)]
 EndpointText = Annotated[Endpoint, BeforeValidator(_endpoint)]
+NameServer = Annotated[EndpointText, AfterValidator(_by_address)]
 Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 Host = Annotated[str, AfterValidator(_full_name)]
 HostOrAddress = Annotated[str, AfterValidator(_host)]
 Address = Annotated[str, AfterValidator(_address)]
 Words = Annotated[str, AfterValidator(_words)]
+Tenant = Annotated[str, AfterValidator(_tenant)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 ProxyUrl = Annotated[str, AfterValidator(_proxy)]
 Port = Annotated[int, Field(ge=1, le=_LAST_PORT)]

@@ -16,15 +16,19 @@ from typing import Any, Final
 from docketmail.core.headers import WIRE, headers
 from docketmail.core.letter import Enclosure, LetterContent, PaperLine, Standing
 from docketmail.core.looks import without_looks
+from docketmail.core.naming import calendar_name
+from docketmail.core.words.dates import dated
 from docketmail.core.words.page import sheet
 from docketmail.core.words.sheet import Part
 from docketmail.letters import render
 
 
-ORIGINAL: Final = "court-notice.eml"
-"""File name of the court's notice; says nothing of the case."""
+ORIGINAL: Final = "court-mail.eml"
+"""File name of the court's own mail; says nothing of the case."""
 _PART_HEADERS: Final = 600
 """Bytes for the headers and the boundary of one attachment: a file name of 120 and five short lines."""
+_PUBLISHED: Final = {"charset": "utf-8", "method": "PUBLISH"}
+"""Of a calendar file: it tells, and asks for no answer (RFC 5546, 3.2.1; RFC 6047, 2.4)."""
 _ANY: Final = 999
 """Stands for the numbers of parts while their words are measured."""
 
@@ -41,16 +45,16 @@ def compose(
     What does not fit into one mail goes into several, paper by paper; every one of them says the
     same. A paper that fits into none is named and not attached. The words are never cut: where
     they alone are over the limit, they go out over the limit, without papers.
-    `original` is the court's notice as `original.neutralised` left it; it stays behind where it
-    does not fit beside a paper. Raises ValueError where the enclosures are not the papers that stand as attached.
+    `original` is the court's mail as `original.neutralised` left it; it stays behind where it
+    does not fit beside a paper. The calendar file belongs to the words and goes with the first mail. Raises ValueError where the enclosures are not the papers that stand as attached.
     """
     pdfs = _enclosed(content, enclosures)
-    whole = _mail(
-        content, Part(1, 1, dict.fromkeys(pdfs, 1), original=bool(original)), pdfs, original
-    )
+    dates = _calendar(content)
+    alone = Part(1, 1, dict.fromkeys(pdfs, 1), bool(original), bool(dates))
+    whole = _mail(content, alone, pdfs, original, dates)
     if len(whole) <= limit:
         return [whole]
-    room = limit - _words_at_most(content) if pdfs or original else 0
+    room = limit - _words_at_most(content, dates) if pdfs or original else 0
     costs = {paper: _encoded(len(pdf)) for paper, pdf in pdfs.items() if _encoded(len(pdf)) <= room}
     content = replace(content, papers=tuple(_left_out(line, costs) for line in content.papers))
     reserved = len(original) + _PART_HEADERS if original else 0
@@ -61,12 +65,22 @@ def compose(
     return [
         _mail(
             content,
-            Part(number, len(shares), places, original=bool(original) and number == 1),
+            Part(number, len(shares), places, bool(first and original), bool(first and dates)),
             {paper: pdfs[paper] for paper in share},
-            original if number == 1 else None,
+            original if first else None,
+            dates if first else None,
         )
         for number, share in enumerate(shares, 1)
+        for first in (number == 1,)
     ]
+
+
+def _calendar(content: LetterContent) -> bytes | None:
+    if not dated(content):
+        return None
+    from docketmail.core.calendar_file import calendar_file  # noqa: PLC0415 - heavy, for dates alone
+
+    return calendar_file(content)
 
 
 def _enclosed(content: LetterContent, enclosures: Sequence[Enclosure]) -> dict[str, bytes]:
@@ -86,10 +100,11 @@ def _left_out(line: PaperLine, fitting: Container[str]) -> PaperLine:
     return line
 
 
-def _words_at_most(content: LetterContent) -> int:
+def _words_at_most(content: LetterContent, dates: bytes | None) -> int:
     """Bytes of the mail without its papers, with the longest words that their rows may have."""
     longest = replace(content, papers=tuple(_left_out(line, ()) for line in content.papers))
-    return len(_mail(longest, Part(_ANY, _ANY, original=True), {}, None)) + _PART_HEADERS
+    words = _mail(longest, Part(_ANY, _ANY, original=True, calendar=True), {}, None, dates)
+    return len(words) + _PART_HEADERS
 
 
 def _encoded(size: int) -> int:
@@ -112,7 +127,11 @@ def _shares(costs: Mapping[str, int], room: int, reserved: int) -> Iterator[list
 
 
 def _mail(
-    content: LetterContent, part: Part, pdfs: Mapping[str, bytes], original: bytes | None
+    content: LetterContent,
+    part: Part,
+    pdfs: Mapping[str, bytes],
+    original: bytes | None,
+    dates: bytes | None,
 ) -> bytes:
     words = _cleaned(asdict(sheet(content, part)))
     mail = EmailMessage(policy=WIRE)
@@ -125,6 +144,11 @@ def _mail(
             mail.add_attachment(
                 pdfs[line.paper], maintype="application", subtype="pdf", filename=line.file_name
             )
+    if dates is not None:
+        name = calendar_name(content.told.court, dated(content)[0].number)
+        mail.add_attachment(
+            dates, maintype="text", subtype="calendar", filename=name, params=_PUBLISHED
+        )
     if original is not None:
         notice = message_from_bytes(original, policy=WIRE)
         mail.add_attachment(notice, filename=ORIGINAL, cte="7bit")

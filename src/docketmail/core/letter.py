@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from docketmail.core.court_dates.values import CourtDate
 from docketmail.core.notice import Kind
 
 
@@ -110,6 +111,10 @@ class CaseEntry:
     """Names of our people on the court's list for this case."""
     others: tuple[str, ...] = ()
     """Names of everybody else on that list."""
+    dates: tuple[CourtDate, ...] = ()
+    """Hearings and deadlines that the docket text prints."""
+    text_before: str = ""
+    """Of an entry that is told anew, as the court's earlier notice had it; empty where that was the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +142,35 @@ class FilingFacts:
         return bool(self.restricted_because)
 
 
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What a letter about an entry that the court edited, or told anew, comes after."""
+
+    told_on: date | None
+    """Day of this reader's earlier letter about it, on the firm's calendar; None where there was none."""
+    same_words: bool = False
+    """Whether the court says of the entry what that letter said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOn:
+    """A mail that tells of no filing, for the noticed attorney and the desk, as it came."""
+
+    kind: Kind
+    by_court: bool
+    """Whether it is the court's own; a person of the firm sent it in, or released it, otherwise."""
+    sender: str
+    """Whom the mail says it is from."""
+    subject: str
+    text: str
+    """Without its links; empty where it could not be read."""
+    to_open: tuple[str, ...] = ()
+    """Links that this reader may have to open: a court's own, in a request to confirm."""
+    unread: bool = False
+    """Whether it may tell of a filing all the same: a person released what docketmail could not read."""
+    restricted_because: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A notice that waits for a person (of HELD and ESCALATION). None of it is believed."""
@@ -149,6 +183,8 @@ class Held:
     """Address or domain that the mail claims to come from."""
     court: str = ""
     case: str = ""
+    layout: bool = False
+    """Whether it is held because docketmail does not understand it, or not all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +259,9 @@ class LetterContent:
     desk: Mailbox
     filing: FilingFacts | None = None
     """None in the letters about mails that are not believed or tell of no filing."""
+    retold: Retold | None = None
+    mail: PassedOn | None = None
+    """In place of a filing."""
     papers: tuple[PaperLine, ...] = ()
     about: About | None = None
     own_copy: bool = False
@@ -232,7 +271,8 @@ class LetterContent:
 
     @property
     def restricted(self) -> bool:
-        return self.filing is not None and self.filing.restricted
+        told = self.filing or self.mail
+        return told is not None and bool(told.restricted_because)
 
     @property
     def told(self) -> FilingFacts:

@@ -79,6 +79,7 @@ class Event(StrEnum):
     SCREENED = "screened"
     HELD = "held"
     RELEASED = "released"
+    REREAD = "reread"
     DISMISSED = "dismissed"
     OPENED = "opened"
     STORED = "stored"
@@ -116,8 +117,13 @@ TRANSITIONS: dict[State, dict[Event, State]] = {
     N.READ: {Event.SCREENED: N.SCREENED, Event.HELD: N.HELD},
     N.SCREENED: {Event.HELD: N.HELD},
     # A release starts from the beginning: every rule speaks again but the one that was waived.
-    N.HELD: {Event.RELEASED: N.RECEIVED, Event.DISMISSED: N.DISMISSED},
-    N.DISMISSED: {Event.RELEASED: N.RECEIVED},
+    # Read anew after an upgrade it starts there too, and nothing is waived for it.
+    N.HELD: {
+        Event.RELEASED: N.RECEIVED,
+        Event.REREAD: N.RECEIVED,
+        Event.DISMISSED: N.DISMISSED,
+    },
+    N.DISMISSED: {Event.RELEASED: N.RECEIVED, Event.REREAD: N.RECEIVED},
     K.UNOPENED: {Event.OPENED: K.OPENING, Event.EXPIRED: K.EXPIRED},
     K.OPENING: {
         Event.STORED: K.STORED,

@@ -18,6 +18,7 @@ MAX_NAME: Final = 120
 """Characters of a file name with its `.pdf`; leaves room for a folder on Windows (260 in all)."""
 _CAPTION: Final = 48
 """Characters of a caption inside a file name: the description needs the rest."""
+_CALENDAR: Final = " dates.ics"
 _UNNAMED: Final = frozenset({"", "main document", "n/a"})
 """What CM/ECF calls a document that its filer gave no name."""
 
@@ -76,6 +77,11 @@ def label(  # six things make a name, and the sixth depends on the other papers 
         date="" if restricted else _filed(notice, case),
         bookmark=bookmark,
     )
+
+
+def calendar_name(court: str, case: str) -> str:
+    """What a letter's calendar file is called: court and case number alone."""
+    return f"{_safe(f'{court} {case}')[: MAX_NAME - len(_CALENDAR)]}{_CALENDAR}"
 
 
 def document_label(number: str | None, index: int) -> str:

@@ -30,7 +30,7 @@ LARGEST: Final = 1 << 20
 """Bytes of a notice that is written anew; of 165 sample notices the largest was 24 KB."""
 LARGEST_HEAD: Final = 64 << 10
 """Bytes of headers: long parameters cost the standard library time that grows with their square."""
-_INTRODUCTION: Final = "Copy of the court's notice. Its links were taken out: each opens once."
+_INTRODUCTION: Final = "Copy of the court's mail. Its links were taken out: a look opens once."
 _ELSEWHERE: Final = "[link removed]"
 _HEADERS: Final = ("From", "To", "Subject", "Date", "Message-ID")
 
@@ -48,6 +48,11 @@ _DROPPED: Final = frozenset((
 _VOID: Final = frozenset({"br", "hr"})
 
 _URL: Final = re.compile(r"(?:https?:|ftp:|www\.)\S+", re.IGNORECASE)
+# Up to the path; what could be somebody's name and password before the host is not taken for it.
+_HOST: Final = re.compile(
+    r"(?:\w+://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=(?::\d+)?(?:[/?#]|[.,;:!)\]>\"']*$))",
+    re.IGNORECASE,
+)
 _SECRET: Final = re.compile(r"(?:magic(?:_|-5F)num=|uid=|/NDA/)([\w-]{5,})", re.IGNORECASE)
 
 
@@ -120,7 +125,17 @@ def _after(node: LexborNode) -> list[tuple[bool, str]]:
 def _spoken(text: str) -> str:
     """The text without a single link; a look is named as what it was."""
     legible = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
-    return _URL.sub(_ELSEWHERE, without_looks(legible))
+    return without_links(legible)
+
+
+def without_links(text: str) -> str:
+    """The text with its links named by their hosts alone; a look as what it was."""
+    return _URL.sub(_host_alone, without_looks(text))
+
+
+def _host_alone(url: re.Match[str]) -> str:
+    host = _HOST.match(url[0])
+    return f"[link to {host[1]} removed]" if host else _ELSEWHERE
 
 
 def _leaks(said: str, text: str) -> bool:

@@ -235,9 +235,9 @@ class EventRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourtHabit(Record):
-    """What a court's notices of one kind always print, learned from those that were read.
+    """What a court's notices of one form do without, learned from those that were read.
 
-    The id is `system/court/kind`.
+    The id is `habits.form`.
     """
 
     seen: int = 0

@@ -147,7 +147,7 @@ def folded(address: str) -> str:
     return address.strip().lower()
 
 
-# 4:22-cv-05541-JST, 1:21-cr-00456-ABC-1, 23-20091, 23-20091-abc: what follows the serial number names
+# 4:26-cv-00771-JST, 1:21-cr-00456-ABC-1, 23-20091, 23-20091-abc: what follows the serial number names
 # judges and defendants, which change while the case stays the same.
 _DOCKET = re.compile(r"^((?:\d+:)?\d{2,4}-(?:[a-z]{1,4}-)?\d+)", re.IGNORECASE)
 

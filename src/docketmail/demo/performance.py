@@ -110,6 +110,8 @@ def _row(notice: dict[str, Any]) -> Iterator[str]:
     yield str(notice["sent"])
     if notice["hold"]:
         yield f"held, the desk is told: {notice['hold']['reason']}"
+    elif notice["fate"] == "passed_on":
+        yield "passed on as it came"
     elif notice["missing"]:
         yield "told without it: " + ", ".join(_WHY[why] for why in notice["missing"])
     elif notice["joined"]:

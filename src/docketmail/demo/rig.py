@@ -46,6 +46,8 @@ class Rig:
     directory: Path
     roster: str = firm.ROSTER
     ledger_url: str = ""
+    trusted: str = f'[{{ address = "127.0.0.1", authserv_id = "{firm.MX}" }}]'
+    """Whose word about senders is believed."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Further lines of the configuration, by section: "log": 'level = "debug"'."""
     elsewhere: Mapping[str, int] = field(default_factory=dict)
@@ -102,7 +104,7 @@ class Rig:
             "intake": f"""\
 listen = ["127.0.0.1:{self.port}"]
 hostname = "{firm.INTAKE_DOMAIN}"
-trusted = [{{ address = "127.0.0.1", authserv_id = "{firm.MX}" }}]
+trusted = {self.trusted}
 """,
             "storage": f"""\
 directory = "{self.directory}/state"

@@ -153,7 +153,7 @@ class Playwright:
             b"Message-ID: <closed@vtd.uscourts.gov>\r\nFrom: chambers@vtd.uscourts.gov\r\nSubject: Court closed on Monday\r\n"
             b"Content-Type: text/plain\r\n\r\nThe clerk's office is closed on Monday for the holiday.\r\n"
         )
-        yield Scene("no notice", vouched(lunch, firm.MX), Expected(hold="not_a_notice"))
+        yield Scene("a clerk's own words", vouched(lunch, firm.MX), Expected())
         forged = district_html(
             self._facts(self._filed(VERMONT, _paper("Bait")), "ORDER. Reply at once.", "Order")
         )

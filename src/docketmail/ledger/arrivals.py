@@ -10,7 +10,7 @@ from docketmail.core.lifecycle import Event
 from docketmail.core.records import Message, NoticeRecord, Record
 from docketmail.core.roster import Roster
 from docketmail.core.texts import storable
-from docketmail.ledger import chain
+from docketmail.ledger import chain, leases
 from docketmail.ports import Arrival, Book, DuplicateError
 
 
@@ -87,6 +87,23 @@ def _message(book: Book, one: Kept, now: datetime) -> Message:
         ticket=one.ticket,
         size=len(one.arrival.body),
     )
+
+
+def checked(book: Book, message: str, findings: dict[str, str]) -> Message:
+    """Keep what the check of a message's sender found."""
+    kept = book.get(Message, message)
+    if kept is None:
+        raise LookupError(f"message {message} is not in the ledger")
+    kept = replace(kept, findings=findings)
+    book.put(kept)
+    return kept
+
+
+def put_off(book: Book, work: NoticeRecord, now: datetime, again: datetime) -> None:
+    """Nobody could say who sent it: it is due again."""
+    leases.held(book, work)
+    chain.record(book, work.id, Event.DEFERRED, work.id, now)
+    leases.finish(book, work, due_at=again)
 
 
 def _addressed(roster: Roster, arrival: Arrival) -> dict[str, tuple[str, ...]]:

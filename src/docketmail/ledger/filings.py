@@ -16,9 +16,8 @@ from docketmail.core.records import (
     Paper,
     Tombstone,
 )
-from docketmail.core.roster import docket
 from docketmail.core.texts import storable
-from docketmail.ledger import chain, leases
+from docketmail.ledger import chain, leases, retold
 from docketmail.ledger.moves import change, fresh, move
 from docketmail.ports import Book
 
@@ -30,32 +29,8 @@ class Marks:
     filing: str
     looks: tuple[str, ...]
     """One a link, in the order of `Notice.links`."""
-
-
-def identity(notice: Notice) -> str:
-    """What makes two notices copies of one: court, cases, document id or else docket text, kind, minute of entry.
-
-    Where a paper is filed in several cases, some courts send a notice for each of them, with the same document
-    (juriscraper, PR 580): the cases' teams are not the same people.
-    """
-    links = notice.links
-    cases = " ".join(sorted(docket(case.number) for case in notice.cases))
-    what = document(links[0].document_id) if links else ""
-    what = what or " ".join(f"{case.number} {case.docket_text}" for case in notice.cases)
-    minute = notice.entered_at.isoformat(timespec="minutes") if notice.entered_at else ""
-    return f"{notice.court}\n{cases}\n{what}\n{notice.kind}\n{minute}"
-
-
-def document(document_id: str) -> str:
-    """Which document an id means: of a long one the fourth digit does not count.
-
-    It says whether the menu or the main document is asked for (measured over 57 sample mails).
-    """
-    return document_id[:3] + "*" + document_id[4:] if len(document_id) > _SHORT_ID else document_id
-
-
-_SHORT_ID = 4
-"""Ids of four digits and less (0280, 1760) are whole ids of some bankruptcy courts."""
+    first: tuple[str, ...] = ()
+    """Of a notice that was made again: the filing, as the first notice of the entry would have made it."""
 
 
 def join(
@@ -95,6 +70,7 @@ def _begin(book: Book, work: NoticeRecord, notice: Notice, marks: Marks) -> Fili
         kind=notice.kind.value,
         notice=work.id,
         people=work.people,
+        earlier=retold.before(book, work.firm, notice, marks.first),
         tell_by=work.tell_by,
     )
     cases = [

@@ -148,6 +148,20 @@ def release(book: Book, hold: Hold, by: str, why: str, now: datetime, tell_by: d
     )
 
 
+def reread(book: Book, notice: NoticeRecord, by: str, now: datetime, tell_by: datetime) -> bool:
+    """Its mail reads otherwise by now: it begins again with every rule, and nothing is waived for it.
+
+    False where somebody released or dismissed it meanwhile, and it stays as it is.
+    """
+    if fresh(book, notice).state is not notice.state:
+        return False
+    for hold in book.find(Hold, notice=notice.id):
+        if hold.state is not HoldState.ENDED:
+            move(book, hold, Event.ENDED, now, {"by": by, "as": "reread"}, due_at=None, by=by)
+    move(book, notice, Event.REREAD, now, {"by": by}, due_at=now, tell_by=tell_by)
+    return True
+
+
 def dismiss(book: Book, hold: Hold, by: str, why: str, now: datetime) -> None:
     """Nothing is to be done about it."""
     move(book, hold, Event.ENDED, now, {"by": by, "as": "dismissed"}, due_at=None, by=by, why=why)

@@ -9,14 +9,18 @@ from datetime import datetime, timedelta
 from docketmail.core import backoff
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, LetterState, PaperState
+from docketmail.core.notice import Kind
 from docketmail.core.policy.telling import Telling
 from docketmail.core.records import FilingRecord, Letter, Paper
-from docketmail.ledger import chain, filings, leases
+from docketmail.ledger import chain, filings, leases, retold
 from docketmail.ledger.moves import fresh, move
 from docketmail.ports import Book, Deferred, Refused, Sent
 
 
-TOLD = (LetterKind.FIRST, LetterKind.SUPPLEMENT)
+BEGINS = {Kind.DOCKET_EDIT: LetterKind.CORRECTED, Kind.REGENERATED: LetterKind.UPDATED}
+"""The kind of a reader's first letter about a filing, where it is not FIRST."""
+FIRST = (LetterKind.FIRST, *BEGINS.values())
+TOLD = (*FIRST, LetterKind.SUPPLEMENT)
 """The letters that tell of a filing."""
 
 
@@ -69,7 +73,10 @@ def _owed(
     open_cases = set(telling.cases) - set(telling.withheld)
     visible = _once(paper for paper in papers if paper.case in open_cases)
     patient = now < filing.tell_by + PATIENCE
-    for kind, revision, told in _due(telling, visible, mine, patient=patient):
+    first = BEGINS.get(Kind(filing.kind), LetterKind.FIRST)
+    had = _had(book, filing, telling.reader)
+    for kind, revision, told in _due(telling, visible, mine, first, patient=patient):
+        again = [paper for paper in told if paper.digest in had]
         yield Letter(
             id=book.new_id("l"),
             due_at=now,
@@ -86,10 +93,31 @@ def _owed(
                 "withheld": "\n".join(telling.withheld),
                 "masked": "yes" if telling.masked else "",
                 "awaited": _ids(told, PaperState.AWAITED),
-                "here": _ids(told, PaperState.HERE),
+                "here": _ids((p for p in told if p not in again), PaperState.HERE),
+                "again": _ids(again, PaperState.HERE),
             },
             written_at=now,
         )
+
+
+def before(book: Book, filing: FilingRecord, reader: str) -> list[Letter]:
+    """The letters that this reader has about the filings that this one corrects or tells anew, the oldest first."""
+    found = [
+        letter
+        for one in retold.earlier(book, filing)
+        for letter in book.find(Letter, filing=one.id)
+    ]
+    ours = [x for x in found if x.reader == reader and x.kind in {*TOLD, LetterKind.UNDELIVERED}]
+    had = [x for x in ours if x.state in {LetterState.DUE, LetterState.SENT}]
+    return sorted(had, key=lambda letter: letter.id)
+
+
+def _had(book: Book, filing: FilingRecord, reader: str) -> set[str]:
+    """Digests of the papers that went with these letters: the same bytes need not go again."""
+    carried = [
+        (x, book.get(Paper, paper)) for x in before(book, filing, reader) for paper in x.papers
+    ]
+    return {p.digest for letter, p in carried if p and p.digest and carries(letter, p.id)}
 
 
 def _once(papers: Iterable[Paper]) -> list[Paper]:
@@ -99,7 +127,12 @@ def _once(papers: Iterable[Paper]) -> list[Paper]:
 
 
 def _due(
-    telling: Telling, visible: list[Paper], letters: list[Letter], *, patient: bool
+    telling: Telling,
+    visible: list[Paper],
+    letters: list[Letter],
+    first: LetterKind,
+    *,
+    patient: bool,
 ) -> Iterator[tuple[LetterKind, int, list[Paper]]]:
     """Kind, revision and papers of each letter that is owed to the reader of these letters."""
     written = [one for one in letters if one.kind in TOLD]
@@ -107,7 +140,7 @@ def _due(
     settled = [paper for paper in visible if paper.state is not PaperState.AWAITED]
     news = [paper for paper in settled if _is_news(paper, told)]
     if not told:
-        yield LetterKind.FIRST, len(written), visible
+        yield first, len(written), visible
     elif news and not (patient and len(settled) < len(visible)):
         yield LetterKind.SUPPLEMENT, len(written), news
     asked = [one for one in letters if one.kind == LetterKind.APART]
@@ -126,10 +159,16 @@ def carries(letter: Letter, paper: str) -> bool:
     return paper in letter.facts.get("here", "").split("\n")
 
 
+def has_already(letter: Letter, paper: str) -> bool:
+    """Whether the reader had the very bytes with a letter about the entry's earlier filing."""
+    return paper in letter.facts.get("again", "").split("\n")
+
+
 def follows(letter: Letter, paper: Paper) -> bool:
     """Whether the paper goes with a later letter: it was awaited when this one was written, or came after."""
     awaited = paper.id in letter.facts.get("awaited", "").split("\n")
-    return awaited or (paper.state is PaperState.HERE and not carries(letter, paper.id))
+    told = carries(letter, paper.id) or has_already(letter, paper.id)
+    return awaited or (paper.state is PaperState.HERE and not told)
 
 
 def _is_news(paper: Paper, told: list[Letter]) -> bool:

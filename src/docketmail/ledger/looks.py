@@ -54,8 +54,11 @@ def unreached(
     now: datetime,
     again: datetime,
     spacing: timedelta,
-) -> None:
-    """The request never left: the look is whole, or rests where it is, and is due again."""
+) -> bool:
+    """The request never left: the look is whole, or rests where it is, and is due again.
+
+    Whether that was the last time, for looks last no longer.
+    """
     current = leases.held(book, look)
     turns.give_back(book, look, now, spacing)
     book.put(replace(attempt, ended_at=now, outcome=UNREACHED))
@@ -63,8 +66,9 @@ def unreached(
         current = move(book, current, Event.UNREACHED, now, {"attempt": attempt.id})
         if now - book.find(Attempt, look=look.id)[0].started_at >= LASTS:
             expire(book, current, now)
-            return
+            return True
     leases.finish(book, current, due_at=again)
+    return False
 
 
 LASTS = timedelta(days=14)
@@ -223,8 +227,11 @@ def end(
     now: datetime,
     decide_by: Callable[[FilingRecord], datetime],
     spacing: timedelta,
-) -> None:
-    """The walk is over: what did not come is told, and the filings are decided."""
+) -> LookState | None:
+    """The walk is over: what did not come is told, and the filings are decided.
+
+    Returns how the look ended; None where it had ended before, and a later copy only had its papers.
+    """
     current = leases.held(book, look)
     turns.give_back(book, look, now, spacing)
     here = {ref.index for ref in walked.obtained}
@@ -236,11 +243,14 @@ def end(
                 why = _unnamed(walked)
                 move(book, paper, Event.NOT_OBTAINED, now, {"reason": why}, reason=why)
         filings.settle(book, filing, now, decide_by(filing))
+    ended = None
     if current.state is LookState.OPENING:
         event, why = _ending(walked)
         current = move(book, current, event, now, {"reason": why}, refusal=why)
+        ended = current.state
     # A firm whose copy joined while the last paper came in has it by replaying the walk: no request leaves.
     leases.finish(book, fresh(book, current), due_at=now if _waiting(book, look) else None)
+    return ended
 
 
 def _miss(

@@ -84,7 +84,8 @@ async def test_commands_sent_along_with_starttls_are_thrown_away(authority: Auth
 
 
 async def test_tls_1_1_is_refused(authority: Authority) -> None:
-    context = Certificate(authority.files, pytest.fail).context()
+    context = Certificate(authority.files, pytest.fail).handshake("192.0.2.1").context
+    assert context is not None
     assert context.minimum_version == ssl.TLSVersion.TLSv1_2
 
 

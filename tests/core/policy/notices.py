@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from docketmail.core.notice import Case, Document, Kind, Link, Mark, Notice, Recipient
 from docketmail.core.policy.facts import Facts, Origin, Sender
 from docketmail.core.roster import Firm
@@ -27,6 +29,7 @@ def notice(*cases: Case, listed: tuple[str, ...] = (ANNA.email,), **more: object
     facts: dict[str, object] = {
         "recipients": tuple(Recipient(one.number, "Somebody", listed) for one in told),
         "recipients_printed": True,
+        "filed_on": date(2026, 3, 2),
     }
     return Notice(system="cmecf", kind=Kind.FILING, court="cand", cases=told, **(facts | more))  # type: ignore[arg-type]
 

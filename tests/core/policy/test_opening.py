@@ -59,3 +59,11 @@ def test_a_waived_rule_is_not_asked() -> None:
     told = notice()
     forbidden = facts(told, firm=firm(courts={"cand": CourtRule.FORBIDDEN}))
     assert refused(told, forbidden, waived=("court_forbids",)) == {}
+
+
+def test_the_look_of_an_edit_is_as_restricted_as_the_entry_was() -> None:
+    strangers = ("x@y.example",)
+    edit = notice(case(text="Modified Date Filed."), listed=strangers)
+    sealed = notice(case(text="MOTION to Seal"), listed=strangers)
+    assert refused(edit, facts(edit)) == {}
+    assert refused(edit, facts(edit), earlier=(sealed,)) == {0: "restricted_not_listed"}

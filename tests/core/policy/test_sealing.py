@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.policy.notices import SEALED, TITLE, case, notice
+from docketmail.core.notice import Notice
 from docketmail.core.policy import sealing
 
 
@@ -63,3 +64,36 @@ def test_only_the_court_s_own_mark_without_a_link_is_sealed() -> None:
     assert sealing.sealed(notice(case(links=()), marks=SEALED), case(links=()))
     assert not sealing.sealed(notice(marks=SEALED), case())
     assert not sealing.sealed(notice(case(links=())), case(links=()))
+
+
+MOTION = case(text="MOTION to Seal", document_number="45")
+EDIT = case(text="Modified Date Filed from 3/1/2026 to 3/2/2026.", document_number="45")
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        notice(MOTION),
+        notice(
+            replace(MOTION, docket_text="ORDER.", name="Roe v. Commissioner of Social Security")
+        ),
+        notice(replace(MOTION, docket_text="ORDER.", links=()), marks=SEALED),
+        notice(replace(MOTION, document_number=None)),
+        notice(replace(MOTION, number="4:26-cv-00771-RS")),
+        notice(case("1:26-cv-1", "ORDER."), MOTION),
+    ],
+)
+def test_what_restricted_an_entry_restricts_the_court_s_edit_of_it(earlier: Notice) -> None:
+    assert sealing.of_entry(notice(EDIT), EDIT) is None
+    assert sealing.of_entry(notice(EDIT), EDIT, [notice(EDIT), earlier]) is not None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        notice(replace(MOTION, document_number="46")),
+        notice(replace(MOTION, number="4:26-cv-00800-JST")),
+    ],
+)
+def test_another_entry_s_words_do_not(other: Notice) -> None:
+    assert sealing.of_entry(notice(EDIT), EDIT, [other]) is None

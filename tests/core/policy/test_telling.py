@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
 
 from core.policy.notices import SEALED, case, notice
-from docketmail.core.notice import Notice
+from docketmail.core.notice import Kind, Notice
 from docketmail.core.policy.facts import Origin
 from docketmail.core.policy.telling import Known, Telling, decide
 from docketmail.core.roster import Firm, Person
@@ -119,3 +120,39 @@ def test_nothing_takes_both_the_noticed_attorney_and_the_desk_away(
 @pytest.mark.parametrize("why", ["noticed", "desk", "team", "sponsored"])
 def test_every_reader_is_told_under_which_rule(why: str) -> None:
     assert any(why in telling.rule for telling in tell(notice()).values())
+
+
+def made_again(**changes: object) -> Notice:
+    return replace(notice(), kind=Kind.REGENERATED, **changes)  # type: ignore[arg-type]
+
+
+def test_a_notice_made_again_without_news_goes_to_attorney_and_desk_alone() -> None:
+    assert set(tell(made_again(), earlier=(notice(),), same_papers=True)) == {"anna", "desk"}
+
+
+@pytest.mark.parametrize(
+    ("told", "more"),
+    [
+        (made_again(), {"earlier": (notice(),), "same_papers": False}),
+        (made_again(), {"same_papers": True}),
+        (
+            made_again(cases=(case(text="ORDER denying 12."),)),
+            {"earlier": (notice(),), "same_papers": True},
+        ),
+        (replace(notice(), kind=Kind.DOCKET_EDIT), {"earlier": (notice(),), "same_papers": True}),
+    ],
+)
+def test_with_news_it_goes_to_everybody(told: Notice, more: dict[str, object]) -> None:
+    assert set(tell(told, **more)) == {"anna", "desk", "pat", CO}  # type: ignore[arg-type]
+
+
+def test_what_an_entry_was_restricted_by_keeps_its_edit_inside_the_firm() -> None:
+    tellings = tell(made_again(), earlier=(notice(case(text="MOTION to Seal")),))
+    assert set(tellings) == {"anna", "desk", "pat"}
+    assert all(telling.masked for telling in tellings.values())
+
+
+def test_a_mail_of_no_case_is_for_attorney_and_desk_alone() -> None:
+    tellings = tell(Notice(system="", kind=Kind.ANNOUNCEMENT, court="cand"))
+    assert set(tellings) == {"anna", "desk"}
+    assert tellings["anna"].rule == "it was sent to your intake address"

@@ -13,6 +13,7 @@ from docketmail.core.letter import (
     LetterKind,
     Mailbox,
     Recalled,
+    Retold,
     Standing,
     Undelivered,
 )
@@ -195,7 +196,6 @@ def test_each_errand_is_told_before_the_filing() -> None:
         return said(content=replace(letter, kind=kind, about=about)).lead[0]
 
     assert first(LetterKind.SUPPLEMENT) == "More of a filing that you have a letter about."
-    assert first(LetterKind.CORRECTED).startswith("Please go by this letter instead")
     lost = first(
         LetterKind.UNDELIVERED, Undelivered(Mailbox("Lena Park", "l.park@hartwell.example"), 550)
     )
@@ -204,6 +204,47 @@ def test_each_errand_is_told_before_the_filing() -> None:
     assert first(LetterKind.RECALL, Recalled("filed in error.")).endswith("files: filed in error.")
     assert first(LetterKind.RECALL, Recalled()).endswith("mail and files.")
     assert first(LetterKind.APART, KeptApart("x")).startswith("This may be the replacement")
+
+
+CAME = date(2026, 3, 2)
+
+
+def lead(kind: LetterKind, retold: Retold, *standings: Standing) -> str:
+    papers = tuple(paper(index, standing) for index, standing in enumerate(standings))
+    return said(content=replace(letter, kind=kind, retold=retold, papers=papers)).lead[-1]
+
+
+def test_a_corrected_letter_takes_the_place_of_the_earlier_one_and_of_its_paper() -> None:
+    assert (
+        lead(LetterKind.CORRECTED, Retold(CAME), Standing.ATTACHED)
+        == "Please go by this letter instead of the one of March 2, 2026. "
+        "Use the paper that is attached here, not the earlier one."
+    )
+    assert lead(LetterKind.CORRECTED, Retold(CAME), Standing.EARLIER).endswith("March 2, 2026.")
+
+
+def test_a_notice_made_again_says_what_it_adds() -> None:
+    same, other = Retold(CAME, same_words=True), Retold(CAME)
+    assert (
+        lead(LetterKind.UPDATED, same, Standing.EARLIER)
+        == "The entry is as in your letter of March 2, 2026, and so are the papers: "
+        "there is nothing new."
+    )
+    for standing in (Standing.ATTACHED, Standing.FOLLOWS, Standing.NOT_OBTAINED):
+        assert lead(LetterKind.UPDATED, same, standing).endswith("letter of March 2, 2026.")
+    assert "is not as" in lead(LetterKind.UPDATED, other, Standing.EARLIER)
+    assert "papers" not in lead(LetterKind.UPDATED, other, Standing.EARLIER)
+
+
+@pytest.mark.parametrize("kind", [LetterKind.CORRECTED, LetterKind.UPDATED])
+def test_who_had_no_letter_about_the_entry_is_not_told_of_one(kind: LetterKind) -> None:
+    assert lead(kind, Retold(None)) == "You have no earlier letter about this entry."
+
+
+def test_what_the_entry_said_before_stands_under_what_it_says() -> None:
+    sheet = said(replace(filing, cases=(replace(case, text_before="MOTION to Compell."),)))
+    assert [block.text for block in sheet.blocks] == [TEXT, "MOTION to Compell."]
+    assert sheet.blocks[1].titles == ("Before, as the court's earlier notice had it:",)
 
 
 def test_a_recall_asks_to_delete_and_to_say_so_and_repeats_nothing() -> None:

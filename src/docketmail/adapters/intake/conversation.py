@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import ssl
 import sys
 from collections.abc import Awaitable, Callable
 from typing import cast
@@ -22,6 +21,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session, TLSSetupException
 
 from docketmail.adapters.intake import replies
 from docketmail.adapters.intake.answers import Answers
+from docketmail.adapters.intake.certificate import Handshakes
 from docketmail.adapters.intake.commands import COMMAND_BYTES, PLAIN_PATH, understood
 from docketmail.adapters.intake.data_reader import DataReader, Excess
 from docketmail.adapters.intake.doors import spelled
@@ -41,19 +41,17 @@ class Conversation(SMTP):
     session: Session
     envelope: Envelope
 
-    def __init__(
-        self, reception: Reception, hostname: str, tls_context: ssl.SSLContext | None
-    ) -> None:
-        """Wait for the connection; a context of None offers no STARTTLS."""
+    def __init__(self, reception: Reception, hostname: str, handshakes: Handshakes) -> None:
+        """Wait for the connection; its client's address says how it may be secured."""
         super().__init__(
             Answers(reception),
             data_size_limit=reception.limits.message_bytes,
             enable_SMTPUTF8=True,
             hostname=hostname,
-            tls_context=tls_context,
             loop=asyncio.get_running_loop(),
         )
         self._reception = reception
+        self._handshakes = handshakes
         self._limits = reception.limits
         for verb in ("AUTH", "EXPN", "HELP"):
             del self._smtp_methods[verb]
@@ -75,6 +73,8 @@ class Conversation(SMTP):
         # None where the client reset the connection before we came to it.
         self._peer = spelled(peername[0]) if peername else ""
         if peername and self._reception.doors.enter(self, self._peer):
+            self._handshake = self._handshakes(self._peer)
+            self.tls_context = self._handshake.context
             return True
         cast("asyncio.Transport", transport).write(_wire(replies.TOO_MANY_CONNECTIONS))
         transport.set_protocol(asyncio.Protocol())
@@ -286,6 +286,7 @@ class Conversation(SMTP):
             sender="" if sender == "<>" else sender,
             recipients=tuple(dict.fromkeys(self.envelope.rcpt_tos)),
             body=body,
+            certificate=self._handshake.proved(self.session.ssl),
         )
         self._storing = True
         try:

@@ -10,7 +10,7 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 
-from docketmail.adapters.intake.certificate import Certificate, TlsFiles
+from docketmail.adapters.intake.certificate import Certificate, Handshake, TlsFiles
 from docketmail.adapters.intake.conversation import Conversation
 from docketmail.adapters.intake.limits import Limits
 from docketmail.adapters.intake.reception import Known, Reception
@@ -56,8 +56,10 @@ class Intake:
             self._servers.append(server)
 
     def _conversation(self) -> Conversation:
-        context = self._certificate.context() if self._certificate else None
-        return Conversation(self._reception, self._hostname, context)
+        return Conversation(self._reception, self._hostname, self._handshake)
+
+    def _handshake(self, peer: str) -> Handshake:
+        return self._certificate.handshake(peer) if self._certificate else Handshake()
 
     async def close(self, grace: float) -> None:
         """Take no more connections, let messages under way end within so many seconds, then go."""

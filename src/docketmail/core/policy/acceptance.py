@@ -1,13 +1,16 @@
 """May this mail be treated as a court's notice? What objects here holds the notice and tells the desk.
 
-Held is only what telling in full would be wrong: suspect mail, mail that is no notice, mail that cannot be
-read. Each rule can only object.
+Held is only what telling in full would be wrong: suspect mail, and mail that cannot be read. What a court, or a
+person of the firm, sends beside notices (announcements, invitations, letters of chambers) is passed on as it came.
+Each rule can only object.
 """
 
 from __future__ import annotations
 
 from docketmail.core.notice import Kind, NotANotice, Notice, Unreadable
+from docketmail.core.policy import drift, genuine
 from docketmail.core.policy.facts import Facts, Objection, Origin
+from docketmail.core.words.phrases import ASK
 
 
 SPAM = "spam"
@@ -15,45 +18,22 @@ SPAM = "spam"
 
 
 def worth_an_alarm(facts: Facts) -> Objection | None:
-    """Object quietly to a stranger's mail that has nothing of a court's notice."""
-    reading = facts.reading
-    if facts.sender.origin is not Origin.NOBODY or not isinstance(reading, NotANotice):
+    """Object quietly to a stranger's mail that has nothing of a court's notice, and to our own letters."""
+    reading, origin = facts.reading, facts.sender.origin
+    if origin is Origin.COURT or not isinstance(reading, NotANotice):
         return None
-    return (
-        Objection(SPAM, "a stranger's mail that is no notice")
-        if reading.kind is Kind.OTHER
-        else None
-    )
-
-
-def authenticated(facts: Facts) -> Objection | None:
-    """Object to mail that nobody vouches for: whoever knows the address can write to it."""
-    if facts.sender.origin is not Origin.NOBODY:
-        return None
-    return Objection(
-        "suspect", "; ".join(_SAID.get(reason, reason) for reason in facts.sender.reasons)
-    )
-
-
-_SAID = {
-    "no_believed_results": "no mail server that is believed has checked who sent it",
-    "court_domain_not_authenticated": "it claims to be a court's, and the check did not confirm it",
-    "stranger": "it comes from neither a court nor a person of the firm",
-}
-"""The sender's reasons (`senders`), in words for the desk."""
+    # A mailbox that forwards all its mail to us would have its own letters back for ever.
+    if ASK in " ".join(reading.text.split()):
+        return Objection(SPAM, "one of docketmail's own letters, sent back")
+    if origin is Origin.NOBODY and reading.kind is Kind.OTHER:
+        return Objection(SPAM, f"a stranger's mail that is no notice: {reading.reason}")
+    return None
 
 
 def legible(facts: Facts) -> Objection | None:
     """Object to a mail that looks like a notice and cannot be read."""
     if isinstance(facts.reading, Unreadable):
         return Objection("unreadable", facts.reading.reason)
-    return None
-
-
-def tells_of_a_filing(facts: Facts) -> Objection | None:
-    """Object to a mail that is no notice: a person decides what becomes of it."""
-    if isinstance(facts.reading, NotANotice):
-        return Objection("not_a_notice", f"it tells of no filing: {facts.reading.reason}")
     return None
 
 
@@ -69,7 +49,15 @@ def one_court(facts: Facts) -> Objection | None:
     return None
 
 
-ACCEPTANCE = (worth_an_alarm, authenticated, legible, tells_of_a_filing, one_court)
+ACCEPTANCE = (
+    worth_an_alarm,
+    genuine.answered,
+    genuine.believable,
+    legible,
+    drift.understood,
+    one_court,
+    drift.whole,
+)
 """In this order: what nobody vouches for is suspect whatever it says, but for plain spam."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from docketmail.core.habits import Habit
 from docketmail.core.notice import Reading
 from docketmail.core.roster import Firm
 
@@ -16,6 +17,8 @@ class Origin(StrEnum):
     """Authenticated as a court's own mail."""
     PERSON = "person"
     """Authenticated as a rostered person of the firm, who forwards a court's mail."""
+    UNKNOWN = "unknown"
+    """It claims to be one of the two, and nobody could be asked yet, or the DNS did not answer."""
     NOBODY = "nobody"
 
 
@@ -25,6 +28,25 @@ class Sender:
 
     origin: Origin
     reasons: tuple[str, ...] = ()
+
+
+class Trait(StrEnum):
+    """What a genuine notice has not, after the District of Oregon's checklist of 2024 for telling a false one."""
+
+    ASKS_FOR_ANSWER = "asks_for_answer"
+    TELLS_WHAT_TO_DO = "tells_what_to_do"
+    """An instruction or a deadline, outside the docket text: courts do not send reminders of what is due."""
+    ATTACHMENT = "attachment"
+    FALSE_COURT_LINK = "false_court_link"
+    """A link that shows a court's host, or one made to be taken for it, and leads elsewhere."""
+    DISGUISED_LINK = "disguised_link"
+    """The same of any other host."""
+    ANSWERS_GO_ELSEWHERE = "answers_go_elsewhere"
+    """Reply-To names another organisation than From."""
+
+
+NEW = Habit()
+"""Of a court whose notices are not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +60,12 @@ class Facts:
     """Ids of the persons at whose intake addresses it arrived."""
     hosts: frozenset[str]
     """Every host that may be a court's look server."""
+    traits: frozenset[Trait] = frozenset()
+    """What the mail has that a genuine notice has not."""
+    court: str = ""
+    """PACER's identifier of the court whose mail it is: by its links, else by the domain that vouches for it."""
+    habit: Habit = NEW
+    """What such notices of this court print; loaded where a mail is accepted or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docketmail.core.notice import Case, Notice
@@ -87,12 +88,17 @@ def objection(look: Opening, waived: tuple[str, ...] = ()) -> Objection | None:
     return None
 
 
-def refused(notice: Notice, facts: Facts, waived: tuple[str, ...] = ()) -> dict[int, str]:
-    """The looks that stay closed: place in `Notice.links` -> the rule that objects."""
+def refused(
+    notice: Notice, facts: Facts, waived: tuple[str, ...] = (), earlier: Sequence[Notice] = ()
+) -> dict[int, str]:
+    """The looks that stay closed: place in `Notice.links` -> the rule that objects.
+
+    `earlier` holds the notices of the entry that this one corrects or tells anew.
+    """
     positions = {link: position for position, link in enumerate(notice.links)}
     found: dict[int, str] = {}
     for case in notice.cases:
-        restricted = sealing.entry(notice, case) or sealing.restricted_caption(case)
+        restricted = sealing.of_entry(notice, case, earlier)
         look = Opening(notice, case, facts.firm, facts.people, facts.sender.origin, restricted)
         objects = objection(look, waived)
         if objects is not None:

@@ -7,10 +7,11 @@ has letter and papers, and nobody else has anything. Only the court's explicit m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docketmail.core.notice import Case, Mark, Notice
+from docketmail.core.policy.duplicate import same_entry
 from docketmail.core.sealing_words import find_words
 
 
@@ -57,9 +58,36 @@ def entry(notice: Notice, case: Case, menu: Iterable[str] = ()) -> Restriction |
         *(("original filename", document.original_filename) for document in titles),
         *(("document title", title) for title in menu),
     )
+    return first_word(places)
+
+
+def first_word(places: Iterable[tuple[str, str]]) -> Restriction | None:
+    """The first word that restricts, of texts with the names of their places."""
     for place, text in places:
         for word in find_words(text):
             return Restriction(place, word.as_written)
+    return None
+
+
+def of_entry(
+    notice: Notice, case: Case, earlier: Sequence[Notice] = (), menu: Iterable[str] = ()
+) -> Restriction | None:
+    """What restricts this case's entry, as this notice tells it or one that it corrects or tells anew.
+
+    The court's edit of a sealed motion may say no more than which date was wrong.
+    """
+    found = entry(notice, case, menu) or restricted_caption(case)
+    if found is None:
+        before = ((one, same) for one in earlier for same in one.cases if same_entry(case, same))
+        told = (of_entry(one, same) or status(one, same) for one, same in before)
+        found = next(filter(None, told), None)
+    return found
+
+
+def status(notice: Notice, case: Case) -> Restriction | None:
+    """That the court marks the entry as sealed."""
+    if sealed(notice, case):
+        return Restriction("status of the entry", "the court marks it as sealed")
     return None
 
 

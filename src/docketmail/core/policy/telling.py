@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from docketmail.core.notice import Case, Notice
+from docketmail.core.notice import Case, Kind, Notice
 from docketmail.core.policy import listing, sealing
 from docketmail.core.policy.facts import Origin
-from docketmail.core.roster import Firm, Outsider, Person
+from docketmail.core.roster import Firm, Outsider, Person, docket
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,24 @@ class Known:
     """Numbers of the cases that the court's own answer marked as restricted (nature of suit)."""
     menu: tuple[tuple[str, str], ...] = ()
     """Case number and title of each paper as the court's menu lists it: the notice may not have named it."""
+    earlier: tuple[Notice, ...] = ()
+    """What this one corrects or tells anew, the newest first."""
+    same_papers: bool = False
+    """Whether nothing is here that the filing before it did not bring."""
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether a notice that the court made again says what was told already, with the same papers."""
+        again = self.notice.kind is Kind.REGENERATED and bool(self.earlier)
+        return again and self.same_papers and words(self.notice) == words(self.earlier[0])
+
+
+def words(notice: Notice) -> frozenset[tuple[str, ...]]:
+    """What a notice tells of its entries, however often it is made again."""
+    return frozenset(
+        (docket(case.number), case.name, case.document_number or "", case.docket_text)
+        for case in notice.cases
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +103,27 @@ def standings(known: Known) -> tuple[Standing, ...]:
 
 def _restriction(known: Known, case: Case) -> sealing.Restriction | None:
     titles = [title for number, title in known.menu if number == case.number]
-    found = sealing.entry(known.notice, case, titles) or sealing.restricted_caption(case)
+    found = sealing.of_entry(known.notice, case, known.earlier, titles)
     if found is not None:
         return found
     if case.number in known.marked:
         return sealing.Restriction("restricted case", "the court denied it by nature of suit")
     if any(m.restricted for m in known.firm.matters_of(known.notice.court, case.number)):
         return sealing.Restriction("restricted case", "marked by the desk")
-    if sealing.sealed(known.notice, case):
-        return sealing.Restriction("status of the entry", "the court marks it as sealed")
-    return None
+    return sealing.status(known.notice, case)
 
 
 def decide(known: Known) -> tuple[Telling, ...]:
-    """Every reader of a filing and what each is given. Never empty: the desk is always among them."""
+    """Every reader of a filing and what each is given. Never empty: the desk is always among them.
+
+    That the court made a notice again without a change is worth no letter to a whole team.
+    """
     cases = standings(known)
     duty = [_duty(known, cases, person) for person in _noticed(known)]
     told = {telling.reader for telling in duty}
-    team = [] if known.firm.soft_mode else [t for t in _team(known, cases) if t.reader not in told]
-    return (*duty, *team)
+    if known.firm.soft_mode or known.nothing_new:
+        return tuple(duty)
+    return (*duty, *(one for one in _team(known, cases) if one.reader not in told))
 
 
 def _noticed(known: Known) -> list[Person]:
@@ -116,7 +136,8 @@ def _noticed(known: Known) -> list[Person]:
 
 def _duty(known: Known, standings: Sequence[Standing], person: Person) -> Telling:
     noticed = person.id in known.people
-    why = "you were noticed" if noticed else "you are the docketing desk"
+    came = "you were noticed" if standings else "it was sent to your intake address"
+    why = came if noticed else "you are the docketing desk"
     withheld = tuple(dict.fromkeys(s.case.number for s in standings if not s.told_in_full))
     if withheld:
         why += "; the entry is restricted and the court's list does not name the firm"

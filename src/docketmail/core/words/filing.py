@@ -18,9 +18,13 @@ from docketmail.core.letter import (
     Standing,
     Undelivered,
 )
+from docketmail.core.words.dates import date_rows
 from docketmail.core.words.phrases import (
+    AS_BEFORE,
     DONE,
+    NO_DOCKET_TEXT,
     OPEN_YOUR_OWN,
+    RESTRICTED,
     SEALED,
     STANDING,
     TEXT_ENTRY,
@@ -51,7 +55,7 @@ def filing_sheet(content: LetterContent, part: Part) -> Sheet:
     return Sheet(
         place=f"{filing.court_name or filing.court}, {numbers}{matter}",
         headline=(first.caption or first.number) + others,
-        lead=(*_errand(content), *_happened(filing)),
+        lead=(*errand(content), *_happened(filing), *_retold(content)),
         alerts=tuple(_alerts(filing)),
         blocks=() if recall else _blocks(filing),
         rows=tuple(_row(line, part) for line in content.papers),
@@ -62,12 +66,10 @@ def filing_sheet(content: LetterContent, part: Part) -> Sheet:
     )
 
 
-def _errand(content: LetterContent) -> Iterator[str]:
+def errand(content: LetterContent) -> Iterator[str]:
     """Why this letter is written, where it is not the first."""
     if content.kind is LetterKind.SUPPLEMENT:
         yield "More of a filing that you have a letter about."
-    if content.kind is LetterKind.CORRECTED:
-        yield "Please go by this letter instead of the earlier one about this filing."
     match content.about:
         case Undelivered(reader, code):
             yield (
@@ -86,6 +88,25 @@ def _errand(content: LetterContent) -> Iterator[str]:
             )
         case _:  # the filing itself is the errand
             pass
+
+
+def _retold(content: LetterContent) -> Iterator[str]:
+    """What becomes of the earlier letter about the entry."""
+    retold = content.retold
+    if retold is None:
+        return
+    if retold.told_on is None:
+        yield "You have no earlier letter about this entry."
+    elif content.kind is LetterKind.CORRECTED:
+        new = any(line.standing is Standing.ATTACHED for line in content.papers)
+        use = " Use the paper that is attached here, not the earlier one." if new else ""
+        yield f"Please go by this letter instead of the one of {day(retold.told_on)}.{use}"
+    else:
+        differs = "The entry is as" if retold.same_words else "The entry is not as"
+        papers = {line.standing for line in content.papers}
+        same = retold.same_words and papers == {Standing.EARLIER}
+        also = ", and so are the papers: there is nothing new" if same else ""
+        yield f"{differs} in your letter of {day(retold.told_on)}{also}."
 
 
 def _happened(filing: FilingFacts) -> Iterator[str]:
@@ -110,10 +131,7 @@ def _alerts(filing: FilingFacts) -> Iterator[str]:
         if numbers:
             yield f"{listed(numbers)}: {words}" if several else words
     if filing.restricted:
-        yield (
-            f"RESTRICTED - {filing.restricted_because.rstrip('.')}. For people listed on the matter, "
-            "inside the firm; please do not pass it on."
-        )
+        yield RESTRICTED.format(because=filing.restricted_because.rstrip("."))
     for case in filing.cases:
         if case.closed:
             yield f"The court warns that {case.number} is closed."
@@ -122,10 +140,18 @@ def _alerts(filing: FilingFacts) -> Iterator[str]:
 def _blocks(filing: FilingFacts) -> tuple[Block, ...]:
     """Cases that follow one another with the same text share one block."""
     several = bool(filing.cases[1:])
-    groups = groupby(filing.cases, lambda case: case.docket_text)
+    groups = groupby(filing.cases, lambda case: (case.docket_text, case.text_before, case.dates))
     return tuple(
-        Block(tuple(_case_title(case) for case in cases if several or case.entered_at), text)
-        for text, cases in groups
+        block
+        for (text, before, dates), cases in groups
+        for block in (
+            Block(
+                tuple(_case_title(case) for case in cases if several or case.entered_at),
+                text or NO_DOCKET_TEXT,
+                date_rows(dates),
+            ),
+            *([Block((AS_BEFORE,), before)] if before else []),
+        )
     )
 
 

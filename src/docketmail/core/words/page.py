@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from docketmail.core.letter import DayList, Held, LetterContent, LetterKind
+from docketmail.core.words.correspondence import mail_sheet
+from docketmail.core.words.dates import CALENDAR
 from docketmail.core.words.filing import filing_sheet
-from docketmail.core.words.phrases import day, defanged, moment
+from docketmail.core.words.phrases import ASK, day, defanged, moment
 from docketmail.core.words.sheet import Part, Sheet
 from docketmail.core.words.subject import badges, subject
+
+
+REREAD: Final = (
+    "The court may have changed its layout, so look for more of this kind. The mail is kept: once docketmail "
+    "is upgraded, `docketmail reread` reads it anew and delivers what it then understands."
+)
 
 
 def sheet(content: LetterContent, part: Part) -> Sheet:
@@ -19,6 +28,8 @@ def sheet(content: LetterContent, part: Part) -> Sheet:
             inner = _held_sheet(content, held)
         case DayList() as days:
             inner = _day_sheet(content, days)
+        case _ if content.mail:
+            inner = mail_sheet(content, content.mail)
         case _:
             inner = filing_sheet(content, part)
     return replace(
@@ -33,12 +44,12 @@ def _footer(content: LetterContent, part: Part) -> Iterator[str]:
     if part.of > 1:
         yield f"Part {part.number} of {part.of}; every part says the same."
     if part.original:
-        yield "The court's notice is attached, without its links: each opens once."
+        what = "mail itself" if content.mail else "court's notice"
+        yield f"The {what} is attached, without its links: some open only once."
+    if part.calendar:
+        yield CALENDAR
     yield f"You have this because {content.rule.rstrip('.')}."
-    yield (
-        f"Receipt {content.receipt}. Not on this team, or is anything wrong? "
-        f"Ask {content.desk.name} <{content.desk.address}>."
-    )
+    yield (f"Receipt {content.receipt}. {ASK} Ask {content.desk.name} <{content.desk.address}>.")
 
 
 def _held_sheet(content: LetterContent, held: Held) -> Sheet:
@@ -58,7 +69,11 @@ def _held_sheet(content: LetterContent, held: Held) -> Sheet:
             ("Sender", defanged(held.sender, 120) or "none given"),
             ("Arrived", moment(held.arrived_at)),
         ),
-        after=(*content.notes, "To see it, then release or dismiss it:"),
+        after=(
+            *content.notes,
+            *((REREAD,) if held.layout else ()),
+            "To see it, then release or dismiss it:",
+        ),
         command=f"docketmail holds show {held.hold}",
     )
 

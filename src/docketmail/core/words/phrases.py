@@ -34,7 +34,7 @@ WHY_NOT: Final[dict[str, str]] = {
 STANDING: Final[dict[Standing, str]] = {
     Standing.ATTACHED: "attached",
     Standing.FOLLOWS: "follows in a later letter",
-    Standing.EARLIER: "sent with an earlier letter",
+    Standing.EARLIER: "unchanged; sent with an earlier letter",
     Standing.NOT_OBTAINED: "not obtained: {why}",
     Standing.NOT_OPENED: "not opened: {why}",
     Standing.CALLED_BACK: "called back",
@@ -53,6 +53,21 @@ OPEN_YOUR_OWN: Final = (
     "Open your own copy: the court's e-mail to you has a link of its own. Open it there yourself, "
     "soon: it works once, and not for long."
 )
+
+SCANNER_HID: Final = (
+    "A mail scanner rewrote the link in this notice, so that it does not tell where it led. "
+    "It was not opened, and the paper is not here."
+)
+SCANNER_MAY_HAVE_LOOKED: Final = (
+    "A mail scanner rewrote the link in this notice. docketmail opened the court's own link, not the "
+    "scanner's; but the scanner may have used the look up before."
+)
+
+RESTRICTED: Final = "RESTRICTED - {because}. For people listed on the matter, inside the firm; please do not pass it on."
+NO_DOCKET_TEXT: Final = "(The court's notice has no docket text.)"
+AS_BEFORE: Final = "Before, as the court's earlier notice had it:"
+ASK: Final = "Not on this team, or is anything wrong?"
+"""Stands in every letter: one that is sent back to us is known by it."""
 
 PREFIX: Final[dict[LetterKind, str]] = {
     LetterKind.FIRST: "",
@@ -87,7 +102,7 @@ DONE: Final[dict[Kind, str]] = {
     Kind.SUBMITTED: "Submitted to the court, not yet accepted",
     Kind.ACCEPTED: "Accepted for filing",
     Kind.RETURNED: "Returned by the clerk, not filed",
-    Kind.SUBSCRIPTION: "From a public docket",
+    Kind.SUBSCRIPTION: "The court asks to confirm an address or a subscription",
     Kind.OTHER: "From the court",
 }
 """What happened, to be followed by a colon and what it happened to."""

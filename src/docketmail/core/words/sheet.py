@@ -16,14 +16,28 @@ class Part:
     """Id of each attached paper -> number of the mail that has it."""
     original: bool = False
     """Whether the court's notice is attached to this one."""
+    calendar: bool = False
+    """Whether the calendar file is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One hearing or deadline that a docket text prints."""
+
+    what: str
+    when: str
+    place: str
+    quoted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The docket text of one case, or of several that share it."""
+    """Somebody's own words: the docket text of one case, or of several that share it; a mail."""
 
     titles: tuple[str, ...]
     text: str
+    """Never empty."""
+    dates: tuple[DateRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +64,14 @@ class Sheet:
     lead: tuple[str, ...] = ()
     alerts: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    verbatim: str = "DOCKET TEXT"
+    """What the blocks are."""
     blocks: tuple[Block, ...] = ()
     rows: tuple[Row, ...] = ()
     several: bool = False
     """Whether the table names each row's case."""
     after: tuple[str, ...] = ()
     command: str = ""
+    """What to type, or to open, a line each."""
     people: tuple[tuple[str, str], ...] = ()
     footer: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from docketmail.core.letter import DayList, Entry, FilingFacts, Held, LetterContent
-from docketmail.core.naming import short_caption, shortened
+from docketmail.core.letter import DayList, Entry, FilingFacts, Held, LetterContent, PassedOn
+from docketmail.core.naming import printable, short_caption, shortened
+from docketmail.core.words.correspondence import whose
 from docketmail.core.words.phrases import PREFIX, STATUS, day, defanged
 from docketmail.core.words.sheet import Part
 
@@ -22,7 +23,7 @@ def badges(content: LetterContent) -> tuple[str, ...]:
         sealed = any(case.entry is Entry.SEALED for case in content.filing.cases)
         words.append(STATUS.get(content.filing.kind, ""))
         words.append("SEALED - no document" if sealed else "")
-        words.append("RESTRICTED" if content.restricted else "")
+    words.append("RESTRICTED" if content.restricted else "")
     return tuple(filter(None, words))
 
 
@@ -33,7 +34,15 @@ def _topic(content: LetterContent) -> str:
         return " - ".join(filter(None, (claimed, "a mail waits for a person", about.hold)))
     if isinstance(about, DayList):
         return f"Mail that was no notice, {day(about.day)} ({len(about.rows)})"
+    if content.mail:
+        return whose(content.mail) + (
+            "" if content.restricted else f": {_subject_of(content.mail)}"
+        )
     return _filing_topic(content.told)
+
+
+def _subject_of(mail: PassedOn) -> str:
+    return shortened(printable(mail.subject), 120) or "(no subject)"
 
 
 def _filing_topic(filing: FilingFacts) -> str:
