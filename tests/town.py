@@ -71,6 +71,7 @@ class FakeCourthouse:
         self.unreachable = 0
         """So many requests never leave."""
         self.asked: list[str] = []
+        self.doorsteps: list[str] = []
 
     async def get(self, get: Get, sink: Sink) -> Answer:
         if self.unreachable:
@@ -89,6 +90,12 @@ class FakeCourthouse:
         await sink.write(body)
         size = await sink.finish()
         return answer_of(about, body, size)
+
+    async def reach(self, host: str) -> None:
+        self.doorsteps.append(host)
+        if self.unreachable:
+            self.unreachable -= 1
+            raise UnreachableError("the court's host does not answer")
 
 
 class FakeRelay:

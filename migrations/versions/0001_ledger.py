@@ -106,6 +106,10 @@ def create_looks() -> None:
         number("position"),
         text("system"),
         sa.Column("announced", sa.Boolean(), nullable=False),
+        text("document"),
+        moment("ends_at"),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        text("closed"),
         text("state"),
         text("refusal"),
         sa.PrimaryKeyConstraint("id", name="pk_looks"),
@@ -113,6 +117,21 @@ def create_looks() -> None:
     )
     index_waiting("looks")
     op.create_index("ix_looks_lease", "looks", ["lease"])
+    op.create_index("ix_looks_notice", "looks", ["notice"])
+
+
+def create_look_watches() -> None:
+    op.create_table(
+        "look_watches",
+        identity(),
+        *work(),
+        text("look"),
+        text("notice"),
+        sa.PrimaryKeyConstraint("id", name="pk_look_watches"),
+    )
+    index_waiting("look_watches")
+    op.create_index("ix_look_watches_lease", "look_watches", ["lease"])
+    op.create_index("ix_look_watches_look", "look_watches", ["look"])
 
 
 def create_filings() -> None:
@@ -204,6 +223,7 @@ def create_court_turns() -> None:
         text("lease", nullable=True),
         moment("leased_until", nullable=True),
         moment("free_from", nullable=True),
+        number("failures"),
         sa.PrimaryKeyConstraint("id", name="pk_court_turns"),
     )
 
@@ -335,6 +355,7 @@ def upgrade() -> None:
     create_messages()
     create_notices()
     create_looks()
+    create_look_watches()
     create_filings()
     create_filing_cases()
     create_papers()
@@ -354,6 +375,7 @@ def downgrade() -> None:
         "messages",
         "notices",
         "looks",
+        "look_watches",
         "filings",
         "filing_cases",
         "papers",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docketmail import alarms, entries, paper_rows, particulars, readings
+from docketmail import alarms, entries, notes, paper_rows, particulars, readings
 from docketmail.core.label import Label
 from docketmail.core.letter import (
     About,
@@ -19,15 +18,13 @@ from docketmail.core.letter import (
     Standing,
     Undelivered,
 )
-from docketmail.core.notice import Mark, Notice
+from docketmail.core.notice import Notice
 from docketmail.core.policy import listing, telling
 from docketmail.core.policy.facts import Origin
 from docketmail.core.records import FilingRecord, Letter, Paper
-from docketmail.core.retrieval import Refusal
 from docketmail.core.roster import Firm
-from docketmail.core.words.phrases import SCANNER_HID, SCANNER_MAY_HAVE_LOOKED
 from docketmail.entries import Desk
-from docketmail.ledger import letters
+from docketmail.ledger import letters, spares
 from docketmail.ports import Book
 from docketmail.world import World
 
@@ -56,7 +53,7 @@ async def draft(world: World, letter: Letter, limit: int) -> Draft:
     if isinstance(desk.known.facts.reading, Notice):
         return _drafted(desk, limit)
     content = _content(
-        world, letter, firm, mail=entries.passed_on(desk), about=_about(desk), notes=_notes(desk)
+        world, letter, firm, mail=entries.passed_on(desk), about=_about(desk), notes=notes.of(desk)
     )
     return Draft(content, original=_original(desk, content))
 
@@ -64,13 +61,19 @@ async def draft(world: World, letter: Letter, limit: int) -> Draft:
 async def _desk(world: World, letter: Letter, firm: Firm) -> Desk:
     """Everything that a letter about a filing is made of, as it is at this moment."""
     known = await readings.of_id(world, letter.notice)
-    papers, whole = await world.ledger.read(lambda book: (_papers(book, letter), _of(book, letter)))
+    papers, whole, spare = await world.ledger.read(
+        lambda book: (
+            _papers(book, letter),
+            _of(book, letter),
+            spares.noticed(book, letter.filing or ""),
+        )
+    )
     told = await particulars.known_of(world, whole, known)
     _check_owed(told, letter)
     standings = {one.case: one for one in telling.standings(told)}
     earlier = told.earlier[0] if told.earlier else None
     before = await _before(world, whole, letter) if earlier else None
-    return Desk(world, letter, firm, known, told.notice, standings, papers, earlier, before)
+    return Desk(world, letter, firm, known, told.notice, standings, papers, earlier, before, spare)
 
 
 async def _before(world: World, filing: FilingRecord, letter: Letter) -> Letter | None:
@@ -94,7 +97,7 @@ def _drafted(desk: Desk, limit: int) -> Draft:
         papers=lines,
         about=_about(desk),
         own_copy=_own_copy(desk, lines),
-        notes=_notes(desk),
+        notes=notes.of(desk),
     )
     attached = [row for row in rows if row.line.standing is Standing.ATTACHED]
     return Draft(
@@ -180,44 +183,6 @@ def _own_copy(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
         and any(person.addresses & listing.printed(desk.notice, c) for c in desk.cases)
     )
     return missing and noticed
-
-
-def _notes(desk: Desk) -> tuple[str, ...]:
-    notes = list(_of_scanner(desk))
-    if not notes and desk.notice.system and not desk.notice.links and not _says_why(desk.notice):
-        notes.append(
-            "The court's notice grants no look without a login: if there is a document, it was not opened."
-        )
-    if any(case.number in desk.withheld for case in desk.cases):
-        notes.append(
-            "The entry is restricted and the court's list does not name the firm: its text is not passed on."
-        )
-    if desk.letter.facts.get("was") == LetterKind.RECALL:
-        notes.append(
-            "The refused letter asked its reader to delete a paper that was called back: see that it is done."
-        )
-    if desk.known.record.waived:
-        waived = ", ".join(desk.known.record.waived)
-        notes.append(
-            f"This notice was held and released by a person of the firm, who waived: {waived}."
-        )
-    return tuple(notes)
-
-
-def _of_scanner(desk: Desk) -> Iterator[str]:
-    """What a mail scanner's own links may have cost, where a paper is missing."""
-    if Mark.REWRITTEN_LINK not in desk.notice.marks:
-        return
-    if any(paper.reason == Refusal.LOGIN for paper in desk.papers):
-        yield SCANNER_MAY_HAVE_LOOKED
-    placeholder = Mark.PLACEHOLDER_LINK in desk.notice.marks
-    if not (desk.notice.links or placeholder or _says_why(desk.notice)):
-        yield SCANNER_HID
-
-
-def _says_why(notice: Notice) -> bool:
-    """Whether the notice itself says why it grants no look."""
-    return bool(notice.marks & {Mark.TEXT_ONLY, Mark.SEALED_ENTRY})
 
 
 def _original(desk: Desk, content: LetterContent) -> bytes | None:

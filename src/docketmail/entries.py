@@ -37,6 +37,8 @@ class Desk:
     """What the notice corrects or tells anew."""
     before: Letter | None = None
     """The reader's own letter about that."""
+    spare: tuple[str, ...] = ()
+    """Ids of the people whose own copies have a look that nobody opened."""
 
     @property
     def withheld(self) -> list[str]:

@@ -196,6 +196,9 @@ class Courthouse(Protocol):
 
     async def get(self, get: Get, sink: Sink) -> Answer: ...
 
+    async def reach(self, host: str) -> None:
+        """Connect and prove the court's name by TLS, send nothing, hang up; raises UnreachableError."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:

@@ -205,6 +205,9 @@ def marks(world: World, known: Known) -> filings.Marks:
         filing=mark(duplicate.identity(reading).encode()),
         looks=tuple(mark(look_identity(link)) for link in reading.links),
         first=tuple(mark(first.encode()) for first in duplicate.first_identities(reading)),
+        documents=tuple(
+            mark(document_identity(link.host, link.document_id)) for link in reading.links
+        ),
     )
 
 

@@ -13,7 +13,14 @@ from datetime import datetime
 from functools import partial
 
 from docketmail import pipeline, vigil
-from docketmail.core.records import FilingRecord, Hold, Letter, LookRecord, NoticeRecord
+from docketmail.core.records import (
+    FilingRecord,
+    Hold,
+    Letter,
+    LookRecord,
+    LookWatch,
+    NoticeRecord,
+)
 from docketmail.ledger import holds, leases, turns
 from docketmail.ledger.leases import Leased
 from docketmail.ports import Book, FullError, StoreError
@@ -34,9 +41,10 @@ STAGES: dict[type[Leased], Callable[..., Awaitable[None]]] = {
     FilingRecord: pipeline.decide,
     NoticeRecord: _on_notice,
     LookRecord: pipeline.open_look,
+    LookWatch: vigil.watch_look,
     Hold: vigil.escalate,
 }
-AT_ONCE = {Letter: 8, FilingRecord: 8, NoticeRecord: 8, LookRecord: 16, Hold: 2}
+AT_ONCE = {Letter: 8, FilingRecord: 8, NoticeRecord: 8, LookRecord: 16, LookWatch: 2, Hold: 2}
 """Pieces of work of a kind that run at a time: small, since two cores label and seal for all of them."""
 IDLE = 5.0
 """Seconds between two looks at the ledger where nothing stirs; another node may have left something due."""

@@ -1,14 +1,17 @@
-"""The watch over what is held: unacknowledged, it goes to a second person, then to a hook without the relay."""
+"""The watch over what waits too long: a hold that nobody acknowledged, a look whose court is not reached."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
+from docketmail import particulars
 from docketmail.core import backoff
+from docketmail.core.lifecycle import LookState
+from docketmail.core.policy import telling
 from docketmail.core.policy.acceptance import SPAM
-from docketmail.core.records import Hold
-from docketmail.ledger import holds, leases
+from docketmail.core.records import Hold, LookWatch
+from docketmail.ledger import holds, leases, waits
 from docketmail.ports import UnpagedError
 from docketmail.readings import firm_of
 from docketmail.world import World
@@ -32,6 +35,17 @@ async def escalate(world: World, hold: Hold) -> None:
         await world.ledger.write(partial(leases.finish, work=hold, due_at=again))
         return
     await world.ledger.write(partial(holds.paged, work=hold, now=world.clock.now()))
+
+
+async def watch_look(world: World, watch: LookWatch) -> None:
+    """A look whose court is not reached comes to its end: those who decide are warned, then told."""
+    filings = await world.ledger.read(partial(waits.of_watch, watch=watch))
+    tellings = {
+        filing.id: telling.decide(await particulars.of_filing(world, filing)) for filing in filings
+    }
+    now = world.clock.now()
+    if await world.ledger.write(partial(waits.watched, work=watch, tellings=tellings, now=now)):
+        world.tally.look(LookState.EXPIRED)
 
 
 def desk_of(world: World) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ from the spool, is told CUT for the request that was out, and goes on with reque
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 
@@ -15,7 +16,7 @@ from docketmail.core.lifecycle import LookState
 from docketmail.core.notice import Link
 from docketmail.core.records import Attempt, LookRecord
 from docketmail.core.retrieval import MAX_PAGE, Answer, Cut, Get, PaperRef, Walked
-from docketmail.ledger import looks
+from docketmail.ledger import looks, turns, waits
 from docketmail.ports import BrokenOffError, KeyDestroyedError, Sink, Ticket, UnreachableError
 from docketmail.readings import document_identity
 from docketmail.world import World
@@ -23,6 +24,7 @@ from docketmail.world import World
 
 async def walk(world: World, look: LookRecord, link: Link) -> Walked:
     """Walk from a look to its papers; raises UnreachableError, written down, where a request never left."""
+    await _try_court(world, look)
     steps = courts.retrieve(look.system, link, announced=look.announced)
     answer: Answer | Cut | None = None
     for step in count():
@@ -37,12 +39,30 @@ async def walk(world: World, look: LookRecord, link: Link) -> Walked:
     raise AssertionError("a walk without an end")
 
 
+async def _try_court(world: World, look: LookRecord) -> None:
+    """Where a court was not reached some times in a row: connect first, and send nothing, which costs no look."""
+    if not await world.ledger.read(partial(turns.tripped, host=look.host)):
+        return
+    try:
+        await world.courthouse.reach(look.host)
+    except UnreachableError:
+        await _rest(world, look, waits.rest)
+        raise
+
+
 async def _obtain(
     world: World, look: LookRecord, step: int, get: Get
 ) -> tuple[Answer | Cut, Ticket]:
-    before = await world.ledger.read(partial(looks.attempt_at, look=look, step=step))
-    if before is not None:
+    before = await world.ledger.read(
+        partial(looks.before, look=look, step=step, now=world.clock.now())
+    )
+    if isinstance(before, Attempt):
         return await _replay(world, before, get.url), Ticket.parse(before.ticket)
+    if before is not None and not get.second_hop:
+        await world.ledger.write(
+            partial(looks.pause, look=look, until=before, now=world.clock.now())
+        )
+        raise UnreachableError("the court asked to be left alone for a while")
     if look.state not in {LookState.UNOPENED, LookState.OPENING}:
         return Cut("the look is over"), Ticket("", "")
     ticket = await world.spool.prepare()
@@ -72,26 +92,23 @@ async def _send(
     try:
         answer = await world.courthouse.get(get, sink)
     except UnreachableError:
-        await _unreached(world, look, attempt)
+        await _rest(world, look, partial(waits.unreached, attempt=attempt))
         raise
     except BrokenOffError as broken:
         answer = Cut(str(broken))
-    outcome = "cut" if isinstance(answer, Cut) else str(answer.status)
     now = world.clock.now()
     await world.ledger.write(
-        partial(looks.answered, look=look, attempt=attempt, outcome=outcome, now=now)
+        partial(looks.answered, look=look, attempt=attempt, answer=answer, now=now)
     )
     return answer
 
 
-async def _unreached(world: World, look: LookRecord, attempt: Attempt) -> None:
+async def _rest(world: World, look: LookRecord, rest: Callable[..., bool]) -> None:
+    """The court was not reached: the look is due again, or over."""
     now = world.clock.now()
     again = now + backoff.wait(look.attempts, world.jitter())
     spacing = world.settings.spacing
-    over = await world.ledger.write(
-        partial(looks.unreached, look=look, attempt=attempt, now=now, again=again, spacing=spacing)
-    )
-    if over:
+    if await world.ledger.write(partial(rest, look=look, now=now, again=again, spacing=spacing)):
         world.tally.look(LookState.EXPIRED)
 
 

@@ -76,6 +76,7 @@ def marks(notice: Notice) -> filings.Marks:
         filing=duplicate.identity(notice),
         looks=tuple(f"{link.host} {link.document_id} {link.magic}" for link in notice.links),
         first=tuple(duplicate.first_identities(notice)),
+        documents=tuple(f"{link.host} {link.document_id}" for link in notice.links),
     )
 
 

@@ -165,7 +165,7 @@ def test_a_firm_whose_copy_comes_later_has_the_answer_that_is_here(book: FakeBoo
     screen(book, now=later)
     [again] = claim(book, LookRecord, later)
     assert (again.id, again.state) == (look.id, LookState.STORED)
-    assert looks.attempt_at(book, again, 0) is not None, "nothing is asked of the court again"
+    assert looks.before(book, again, 0, NOON) is not None, "nothing is asked of the court again"
 
 
 # Called back

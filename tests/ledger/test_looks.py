@@ -13,8 +13,8 @@ from docketmail.core.records import (
     EventRecord,
     LookRecord,
 )
-from docketmail.core.retrieval import Walked
-from docketmail.ledger import looks, turns
+from docketmail.core.retrieval import Answer, Walked
+from docketmail.ledger import looks, turns, waits
 from docketmail.ledger.leases import LeaseLostError
 from docketmail.ports import Book
 from fakes import FakeBook
@@ -34,6 +34,7 @@ from ledger.shelf import (
 )
 
 
+ANSWER = Answer("https://ecf.cand.uscourts.gov/doc1/1", 200)
 ELSEWHERE = "ecf.ctb.uscourts.gov"
 
 
@@ -98,8 +99,8 @@ def test_the_request_is_written_before_it_leaves_and_begins_the_opening(book: Fa
     look = unopened(book)
     attempt = request(book, look)
     assert the_look(book).state is LookState.OPENING
-    assert looks.attempt_at(book, look, 0) == attempt
-    assert looks.attempt_at(book, look, 1) is None
+    assert looks.before(book, look, 0, NOON) == attempt
+    assert looks.before(book, look, 1, NOON) is None
     second = request(book, look, 1, None)
     assert (attempt.number, second.number) == (0, 1)
     events = [e.event for e in book.find(EventRecord) if e.subject == look.id]
@@ -112,9 +113,9 @@ def test_a_holder_whose_lease_is_lost_sends_and_keeps_nothing(book: FakeBook) ->
     claim(book, LookRecord, NOON + 2 * LEASE, "r2")
     for write in (
         lambda: request(book, stale, 1),
-        lambda: looks.answered(book, stale, attempt, "200", NOON),
+        lambda: looks.answered(book, stale, attempt, ANSWER, NOON),
         lambda: looks.arrive(book, stale, arrived(), {}, NOON),
-        lambda: looks.unreached(book, stale, attempt, NOON, NOON, PAUSE),
+        lambda: waits.unreached(book, stale, attempt, NOON, NOON, PAUSE),
         lambda: end(book, stale, Walked(obtained=(MAIN,))),
     ):
         with pytest.raises(LeaseLostError):
@@ -127,27 +128,27 @@ def test_a_request_that_never_left_keeps_the_look_whole(book: FakeBook) -> None:
     look = unopened(book)
     attempt = request(book, look)
     again = NOON + timedelta(seconds=15)
-    looks.unreached(book, look, attempt, NOON, again, PAUSE)
+    waits.unreached(book, look, attempt, NOON, again, PAUSE)
     now = the_look(book)
     assert (now.state, now.due_at, now.lease) == (LookState.UNOPENED, again, None)
-    assert looks.attempt_at(book, look, 0) is None, "this step may be taken again"
+    assert looks.before(book, look, 0, again) is None, "this step may be taken again"
     [turn] = book.find(CourtTurn)
     assert (turn.lease, turn.free_from) == (None, NOON + PAUSE)
 
 
 def test_a_second_request_that_never_left_leaves_the_look_where_it_is(book: FakeBook) -> None:
     look = unopened(book)
-    looks.answered(book, look, request(book, look), "200", NOON)
-    looks.unreached(book, look, request(book, look, 1), NOON, NOON, PAUSE)
+    looks.answered(book, look, request(book, look), ANSWER, NOON)
+    waits.unreached(book, look, request(book, look, 1), NOON, NOON, PAUSE)
     assert the_look(book).state is LookState.OPENING
-    assert looks.attempt_at(book, look, 0) is not None
-    assert looks.attempt_at(book, look, 1) is None
+    assert looks.before(book, look, 0, NOON) is not None
+    assert looks.before(book, look, 1, NOON + PAUSE) is None
 
 
 def test_an_answer_is_written_down_with_its_status_and_no_link(book: FakeBook) -> None:
     look = unopened(book)
     attempt = request(book, look)
-    looks.answered(book, look, attempt, "200", NOON)
+    looks.answered(book, look, attempt, ANSWER, NOON)
     [stored] = book.find(Attempt)
     assert (stored.outcome, stored.ended_at) == ("200", NOON)
     assert "http" not in str(book.find(EventRecord))

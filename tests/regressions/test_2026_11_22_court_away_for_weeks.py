@@ -19,6 +19,6 @@ async def test_after_two_weeks_the_reader_is_told_that_the_paper_will_not_come()
     assert look.state is LookState.EXPIRED
     [filing] = await town.all(FilingRecord)
     assert filing.state is FilingState.COMPLETE
-    first, last = town.inbox(ANNA.email)
+    first, _, last = town.inbox(ANNA.email)
     assert "follows in a later letter" in body_of(first)
     assert "could not be reached" in body_of(last)

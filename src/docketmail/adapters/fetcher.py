@@ -111,6 +111,16 @@ class Fetcher:
             await sink.discard()
             raise
 
+    async def reach(self, host: str) -> None:
+        """Connect, prove the name by TLS, and turn back before the request; see `ports.Courthouse`."""
+        try:
+            async with asyncio.timeout(self._limits.connect + self._limits.read):
+                await self._open(httpx.URL(f"https://{host}/"), _Doorstep())
+        except _ReachedError:
+            return
+        except TimeoutError as error:
+            raise UnreachableError(f"{host} was not reached in time") from error
+
     async def aclose(self) -> None:
         await self._transport.aclose()
 
@@ -214,6 +224,20 @@ class _Wire:
             self.sent = True
 
 
+class _ReachedError(Exception):
+    """The connection stands, and the GET would be next."""
+
+
+class _Doorstep(_Wire):
+    """Goes up to the court's door, so to speak, and does not knock."""
+
+    async def trace(self, event: str, info: dict[str, Any]) -> None:
+        """Raise before the first byte of the GET is written."""
+        await super().trace(event, info)
+        if self.sent:
+            raise _ReachedError
+
+
 class _Body:
     """What is remembered of a body while it goes by: how it began, how it ended, how long it was."""
 
@@ -251,7 +275,11 @@ async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
 def _about(link: str, response: httpx.Response) -> dict[str, str]:
     headers = response.headers
     return describe(
-        link, response.status_code, headers.get("content-type", ""), headers.get("location")
+        link,
+        response.status_code,
+        headers.get("content-type", ""),
+        headers.get("location"),
+        headers.get("retry-after"),
     )
 
 

@@ -62,7 +62,7 @@ def _walk_on(link: Link, answer: Answer) -> tuple[list[str], Walked]:
             follow.append(walk.send(reply).url)
             reply = Cut("not requested: this is an explanation")
     except StopIteration as end:
-        return follow, end.value
+        return list(dict.fromkeys(follow)), end.value
 
 
 def _retrieve(link: Link) -> Walk:

@@ -6,6 +6,7 @@ same two things, the description and the bytes: so a replayed walk sees what the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,10 +25,25 @@ def starts_as_pdf(opening: bytes | bytearray) -> bool:
     return opening[:SEARCHED].lstrip(BLANK).startswith(PDF_START)
 
 
-def describe(url: str, status: int, content_type: str, location: str | None) -> dict[str, str]:
+def describe(
+    url: str,
+    status: int,
+    content_type: str,
+    location: str | None = None,
+    retry_after: str | None = None,
+) -> dict[str, str]:
     """The description that a sink seals in front of an answer's bytes; `answer_of` reads it."""
     about = {"url": url, "status": str(status), "content_type": content_type}
-    return about if location is None else about | {"location": location}
+    told = {"location": location, "retry_after": retry_after}
+    return about | {name: value for name, value in told.items() if value is not None}
+
+
+def _seconds(retry_after: str) -> int | None:
+    """Of a Retry-After in seconds (RFC 9110, 10.2.3); a date is not worth a clock, the breaker waits too."""
+    return int(retry_after) if _SECONDS.fullmatch(retry_after) else None
+
+
+_SECONDS: Final = re.compile(r"\d{1,6}", re.ASCII)
 
 
 def answer_of(about: Mapping[str, str], body: bytes, size: int) -> Answer:
@@ -45,6 +61,7 @@ def answer_of(about: Mapping[str, str], body: bytes, size: int) -> Answer:
         status=int(about["status"]),
         content_type=about["content_type"],
         location=about.get("location"),
+        retry_after=_seconds(about.get("retry_after", "")),
         is_pdf=is_pdf,
         body=b"" if is_pdf else body[:MAX_PAGE],
         size=size,

@@ -23,6 +23,8 @@ class LetterKind(StrEnum):
     """Of an entry that the court edited."""
     UPDATED = "updated"
     """The court made the notice of an entry anew."""
+    LOOK_ENDING = "look_ending"
+    """The court is not reached, and the look that would bring a paper ends soon."""
     HELD = "held"
     """To the desk: a notice waits for a person."""
     ESCALATION = "escalation"

@@ -107,6 +107,7 @@ class Event(StrEnum):
     ANSWERED = "answered"
     LEASE_LOST = "lease_lost"
     UNREACHED = "unreached"
+    FALLEN_BACK = "fallen_back"
     DEFERRED = "deferred"
 
 
@@ -144,6 +145,7 @@ TRANSITIONS: dict[State, dict[Event, State]] = {
         Event.DESTROYED: P.DESTROYED,
     },
     P.NOT_OBTAINED: {
+        Event.FALLEN_BACK: P.AWAITED,  # another attorney's copy has a look of its own
         Event.SUPPLIED: P.HERE,
         Event.ARRIVED: P.HERE,
         Event.SET_APART: P.APART,

@@ -96,6 +96,14 @@ class LookRecord(Work):
     system: str
     announced: bool
     """Whether the notice lists attachments: then the walk asks for the menu too."""
+    document: str
+    """Keyed hash of (host, document id): copies of a notice have other looks at the same document."""
+    ends_at: datetime
+    """The court's looks last no longer."""
+    urgent: bool = False
+    """An order of the court: fetched before other papers."""
+    closed: str = ""
+    """The rule that keeps it unopened, of a copy's look."""
     state: LookState = LookState.UNOPENED
     refusal: str = ""
 
@@ -174,6 +182,16 @@ class CourtTurn(Record):
     lease: str | None = None
     leased_until: datetime | None = None
     free_from: datetime | None = None
+    failures: int = 0
+    """Times in a row that the court was not reached."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookWatch(Work):
+    """A look whose court is not reached: its readers are warned before it ends, and told when it has."""
+
+    look: str
+    notice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,15 +253,11 @@ class EventRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourtHabit(Record):
-    """What a court's notices of one form do without, learned from those that were read.
-
-    The id is `habits.form`.
-    """
+    """What a court's notices of one form (the id, `habits.form`) do without, learned from those that were read."""
 
     seen: int = 0
     """Notices that it was learned from; it stops counting where it knows enough."""
     lacked: tuple[str, ...] = ()
-    """Fields that one of them did without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

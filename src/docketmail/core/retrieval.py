@@ -81,6 +81,8 @@ class Answer:
     status: int
     content_type: str = ""
     location: str | None = None
+    retry_after: int | None = None
+    """Seconds that the court asks to be left alone for."""
     is_pdf: bool = False
     """The body starts with %PDF-. Only then may it become a paper."""
     body: bytes = b""

@@ -12,6 +12,7 @@ from docketmail.core.records import (
     Hold,
     Letter,
     LookRecord,
+    LookWatch,
     Message,
     NoticeRecord,
     Paper,
@@ -26,6 +27,7 @@ RECORDS: tuple[type[Record], ...] = (
     Message,
     NoticeRecord,
     LookRecord,
+    LookWatch,
     FilingRecord,
     FilingCase,
     Paper,
@@ -53,7 +55,8 @@ UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 SOUGHT: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     NoticeRecord: (("message",), ("filing",), ("lease",)),
-    LookRecord: (("lease",),),
+    LookRecord: (("lease",), ("notice",)),
+    LookWatch: (("lease",), ("look",)),
     FilingRecord: (("lease",),),
     FilingCase: (("firm", "court", "number"), ("court", "document_number"), ("filing",)),
     Paper: (("filing",), ("look",), ("digest",), ("state",)),

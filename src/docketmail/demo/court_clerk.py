@@ -73,6 +73,12 @@ class Clerk:
         self._grant_menu(filing, magic)
         return Grant((filing.link(magic),), magic)
 
+    def spend(self, grant: Grant) -> None:
+        """Somebody else opened these looks: a link scanner, or the attorney."""
+        for (_, _, magic), look in self._looks.items():
+            if magic == grant.magic:
+                look.show = _spent
+
     def answer(self, asked: Asked) -> Reply:
         """Answer one request, as a referee who sees everything."""
         for name in ("cookie", "authorization"):
@@ -185,6 +191,10 @@ class Clerk:
         file = f"{25_000_000 + number}-0--{40_000 + number}.pdf"
         self._temporary[file] = (now, pdf)
         return pages.frame(file)
+
+
+def _spent(_: float) -> Reply:
+    return pages.login_form()
 
 
 def _menu(filing: Filing, magic: str) -> Reply:

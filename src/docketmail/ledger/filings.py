@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from docketmail.core import court_looks
 from docketmail.core.lifecycle import Event, FilingState, LookState, PaperState
 from docketmail.core.notice import Case, Link, Mark, Notice
 from docketmail.core.records import (
@@ -17,7 +18,7 @@ from docketmail.core.records import (
     Tombstone,
 )
 from docketmail.core.texts import storable
-from docketmail.ledger import chain, leases, retold
+from docketmail.ledger import chain, leases, retold, spares
 from docketmail.ledger.moves import change, fresh, move
 from docketmail.ports import Book
 
@@ -27,8 +28,10 @@ class Marks:
     """Keyed hashes that the operations need and only the spool can make."""
 
     filing: str
-    looks: tuple[str, ...]
+    looks: tuple[str, ...] = ()
     """One a link, in the order of `Notice.links`."""
+    documents: tuple[str, ...] = ()
+    """Of (host, document id), one a link."""
     first: tuple[str, ...] = ()
     """Of a notice that was made again: the filing, as the first notice of the entry would have made it."""
 
@@ -44,7 +47,7 @@ def join(
         people = tuple(dict.fromkeys((*filing.people, *work.people)))
         filing = change(book, filing, people=people)
         chain.record(book, filing.notice, Event.JOINED, filing.id, now, notice=work.id)
-    _looks(book, work, notice, marks)
+    _looks(book, work, notice, marks, now)
     if not filings:
         book.add(*_papers(book, filing, notice, marks))
     read = move(
@@ -88,19 +91,24 @@ def _begin(book: Book, work: NoticeRecord, notice: Notice, marks: Marks) -> Fili
     return filing
 
 
-def _looks(book: Book, work: NoticeRecord, notice: Notice, marks: Marks) -> None:
+def _looks(book: Book, work: NoticeRecord, notice: Notice, marks: Marks, now: datetime) -> None:
     """The notice's looks, each once in the whole ledger; unopened and not due: screening decides."""
     announced = any(document.index for document in notice.documents)
-    for position, (link, key) in enumerate(zip(notice.links, marks.looks, strict=True)):
-        if not book.find(LookRecord, key=key):
+    case_of = {link: case for case in reversed(notice.cases) for link in case.links}
+    for position, link in enumerate(notice.links):
+        if not book.find(LookRecord, key=marks.looks[position]):
+            case = case_of[link]
             look = LookRecord(
                 id=book.new_id("k"),
-                key=key,
+                key=marks.looks[position],
                 host=link.host,
                 notice=work.id,
                 position=position,
                 system=notice.system,
                 announced=announced,
+                document=marks.documents[position],
+                ends_at=court_looks.ends_at(notice, case, now),
+                urgent=court_looks.is_order(notice, case),
             )
             book.add(look)
 
@@ -159,11 +167,13 @@ def screened(
     """The notice is screened: its looks are due, or refused by a rule; a later copy's looks are spares."""
     leases.held(book, work)
     filing = fresh(book, _filing(book, work))
-    first = filing.notice == work.id
-    if first:
+    if filing.notice == work.id:
         for paper in book.find(Paper, filing=filing.id):
             _screen(book, paper, refused, now)
+    else:
+        spares.close(book, work, refused)
     leases.finish(book, move(book, work, Event.SCREENED, now), due_at=None)
+    spares.fall_back(book, filing, now)
     settle(book, filing, now, decide_by(filing))
 
 

@@ -18,6 +18,7 @@ from docketmail.core.records import (
     Hold,
     Letter,
     LookRecord,
+    LookWatch,
     NoticeRecord,
     Run,
     W,
@@ -30,8 +31,8 @@ class LeaseLostError(Exception):
     """Somebody else has this work now; what we did about it is not written."""
 
 
-Leased = NoticeRecord | LookRecord | FilingRecord | Letter | Hold
-LEASED = (NoticeRecord, LookRecord, FilingRecord, Letter, Hold)
+Leased = NoticeRecord | LookRecord | LookWatch | FilingRecord | Letter | Hold
+LEASED = (NoticeRecord, LookRecord, LookWatch, FilingRecord, Letter, Hold)
 
 
 def claim(

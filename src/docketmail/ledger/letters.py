@@ -74,30 +74,58 @@ def _owed(
     visible = _once(paper for paper in papers if paper.case in open_cases)
     patient = now < filing.tell_by + PATIENCE
     first = BEGINS.get(Kind(filing.kind), LetterKind.FIRST)
-    had = _had(book, filing, telling.reader)
     for kind, revision, told in _due(telling, visible, mine, first, patient=patient):
-        again = [paper for paper in told if paper.digest in had]
-        yield Letter(
-            id=book.new_id("l"),
-            due_at=now,
-            firm=filing.firm,
-            filing=filing.id,
-            notice=filing.notice,
-            reader=telling.reader,
-            kind=kind,
-            revision=revision,
-            papers=tuple(paper.id for paper in told),
-            cases=telling.cases,
-            rule=telling.rule,
-            facts={
-                "withheld": "\n".join(telling.withheld),
-                "masked": "yes" if telling.masked else "",
-                "awaited": _ids(told, PaperState.AWAITED),
-                "here": _ids((p for p in told if p not in again), PaperState.HERE),
-                "again": _ids(again, PaperState.HERE),
-            },
-            written_at=now,
-        )
+        yield _letter(book, filing, telling, (kind, revision), told, now)
+
+
+def _letter(
+    book: Book,
+    filing: FilingRecord,
+    telling: Telling,
+    which: tuple[LetterKind, int],
+    told: list[Paper],
+    now: datetime,
+) -> Letter:
+    had = _had(book, filing, telling.reader)
+    again = [paper for paper in told if paper.digest in had]
+    return Letter(
+        id=book.new_id("l"),
+        due_at=now,
+        firm=filing.firm,
+        filing=filing.id,
+        notice=filing.notice,
+        reader=telling.reader,
+        kind=which[0],
+        revision=which[1],
+        papers=tuple(paper.id for paper in told),
+        cases=telling.cases,
+        rule=telling.rule,
+        facts={
+            "withheld": "\n".join(telling.withheld),
+            "masked": "yes" if telling.masked else "",
+            "awaited": _ids(told, PaperState.AWAITED),
+            "here": _ids((p for p in told if p not in again), PaperState.HERE),
+            "again": _ids(again, PaperState.HERE),
+        },
+        written_at=now,
+    )
+
+
+def warn(
+    book: Book,
+    filing: FilingRecord,
+    tellings: Iterable[Telling],
+    papers: list[Paper],
+    ends_at: datetime,
+    now: datetime,
+) -> None:
+    """The looks of these papers end soon and their court is not reached: those who decide hear of it."""
+    for telling in tellings:
+        shown = [p for p in papers if p.case in telling.cases and p.case not in telling.withheld]
+        if telling.decides and shown:
+            letter = _letter(book, filing, telling, (LetterKind.LOOK_ENDING, 0), shown, now)
+            facts = letter.facts | {"ends_on": ends_at.date().isoformat()}
+            write(book, replace(letter, facts=facts))
 
 
 def before(book: Book, filing: FilingRecord, reader: str) -> list[Letter]:

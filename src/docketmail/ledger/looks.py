@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from docketmail.core.lifecycle import Event, LookState, PaperState
 from docketmail.core.records import Attempt, FilingRecord, LookRecord, Paper
-from docketmail.core.retrieval import Missing, PaperRef, Refusal, Walked
+from docketmail.core.retrieval import Answer, Cut, Missing, PaperRef, Refusal, Walked
 from docketmail.core.texts import storable
-from docketmail.ledger import chain, filings, leases, turns
+from docketmail.ledger import chain, filings, leases, spares, turns
 from docketmail.ledger.moves import change, fresh, move
 from docketmail.ports import Book
 
@@ -19,10 +19,17 @@ UNREACHED = "unreached"
 """Outcome of a request that never left: the walk may take this step again."""
 
 
-def attempt_at(book: Book, look: LookRecord, step: int) -> Attempt | None:
-    """The request that was sent for this step of the walk, if one may have left."""
+def before(book: Book, look: LookRecord, step: int, now: datetime) -> Attempt | datetime | None:
+    """The request that was sent for this step of the walk, if one may have left; else until when none may."""
     sent = [a for a in book.find(Attempt, look=look.id) if a.step == step]
-    return next((a for a in sent if a.outcome != UNREACHED), None)
+    attempt = next((a for a in sent if a.outcome != UNREACHED), None)
+    return attempt or turns.asked_to_wait(book, look.host, now)
+
+
+def pause(book: Book, look: LookRecord, until: datetime, now: datetime) -> None:
+    """The court asked for a pause in the middle of a walk: what it did not answer yet is asked for then."""
+    turns.give_back(book, look, now, timedelta(0), reached=True)
+    leases.finish(book, look, due_at=until)
 
 
 def request(
@@ -47,51 +54,22 @@ def request(
     return attempt
 
 
-def unreached(
-    book: Book,
-    look: LookRecord,
-    attempt: Attempt,
-    now: datetime,
-    again: datetime,
-    spacing: timedelta,
-) -> bool:
-    """The request never left: the look is whole, or rests where it is, and is due again.
-
-    Whether that was the last time, for looks last no longer.
-    """
-    current = leases.held(book, look)
-    turns.give_back(book, look, now, spacing)
-    book.put(replace(attempt, ended_at=now, outcome=UNREACHED))
-    if attempt.step == 0:
-        current = move(book, current, Event.UNREACHED, now, {"attempt": attempt.id})
-        if now - book.find(Attempt, look=look.id)[0].started_at >= LASTS:
-            expire(book, current, now)
-            return True
-    leases.finish(book, current, due_at=again)
-    return False
-
-
-LASTS = timedelta(days=14)
-"""How long looks last: 14 days at the Bankruptcy Court of Utah, 15 by PACER's own word, 30 at GAND."""
-
-
-def expire(book: Book, look: LookRecord, now: datetime) -> None:
-    """The look was never opened, and is over: its papers did not come."""
-    why = Refusal.EXPIRED.value
-    for paper in _waiting(book, look):
-        move(book, paper, Event.NOT_OBTAINED, now, {"reason": why}, reason=why)
-    for filing in _filings(book, look):
-        filings.settle(book, filing, now, now)
-    leases.finish(book, move(book, look, Event.EXPIRED, now, refusal=why), due_at=None)
-
-
-def answered(book: Book, look: LookRecord, attempt: Attempt, outcome: str, now: datetime) -> None:
+def answered(
+    book: Book, look: LookRecord, attempt: Attempt, answer: Answer | Cut, now: datetime
+) -> None:
     """An answer is whole and durable in the spool, or broke off."""
     leases.held(book, look)
+    outcome = "cut" if isinstance(answer, Cut) else str(answer.status)
+    if isinstance(answer, Answer) and answer.retry_after is not None:
+        turns.ask_later(book, look, now + min(timedelta(seconds=answer.retry_after), LONGEST_PAUSE))
     book.put(replace(attempt, ended_at=now, outcome=outcome))
     chain.record(
         book, look.notice, Event.ANSWERED, look.id, now, attempt=attempt.id, outcome=outcome
     )
+
+
+LONGEST_PAUSE = timedelta(hours=6)
+"""What a court may ask for at a time: looks end, and a mistake of its server must not cost them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +93,7 @@ def arrive(
     same document is kept apart until an attorney has looked. Returns the tickets whose keys are to go.
     """
     leases.held(book, look)
-    for filing in _filings(book, look):
+    for filing in filings_of(book, look):
         if filing.id in tickets:
             before = filings.called_back(book, filing.firm, arrived.digest, arrived.document)
             for paper in _papers(book, look, filing, arrived.ref):
@@ -162,14 +140,31 @@ def waiting(book: Book, look: LookRecord, index: int) -> list[str]:
     open_to = dict.fromkeys(paper.filing for paper in papers if not _is_closed(paper))
     known = {p.filing for p in papers if p.index == index}
     awaiting = {p.filing for p in papers if p.index == index and p.state is PaperState.AWAITED}
-    return [filing for filing in open_to if filing in awaiting or filing not in known]
+    return [
+        filing
+        for filing in open_to
+        if filing in awaiting or (filing not in known and not _had(book, look, filing, index))
+    ]
 
 
-def _waiting(book: Book, look: LookRecord) -> list[Paper]:
+def _had(book: Book, look: LookRecord, filing: str, index: int) -> bool:
+    """Whether the filing has this paper from the look that this one is the spare of."""
+    before = {
+        paper.look
+        for paper in book.find(Paper, filing=filing)
+        if paper.index == index and paper.look not in {None, look.id}
+    }
+    found = (book.get(LookRecord, one) for one in before if one)
+    return any(other is not None and other.document == look.document for other in found)
+
+
+def still_waiting(book: Book, look: LookRecord) -> list[Paper]:
+    """The papers that the look is to bring."""
     return [p for p in book.find(Paper, look=look.id) if p.state is PaperState.AWAITED]
 
 
-def _filings(book: Book, look: LookRecord) -> list[FilingRecord]:
+def filings_of(book: Book, look: LookRecord) -> list[FilingRecord]:
+    """The filings, of whichever firm, that have papers of this look."""
     ids = dict.fromkeys(paper.filing for paper in book.find(Paper, look=look.id))
     return [filing for filing in (book.get(FilingRecord, one) for one in ids) if filing]
 
@@ -183,6 +178,8 @@ def _papers(book: Book, look: LookRecord, filing: FilingRecord, ref: PaperRef) -
     ours = [p for p in book.find(Paper, filing=filing.id) if p.look == look.id]
     cases = dict.fromkeys(paper.case for paper in ours if not _is_closed(paper))
     known = {paper.case: paper for paper in ours if paper.index == ref.index}
+    if not known and _had(book, look, filing.id, ref.index):
+        return []
     return [
         _described(book, known[case], ref)
         if case in known
@@ -233,23 +230,25 @@ def end(
     Returns how the look ended; None where it had ended before, and a later copy only had its papers.
     """
     current = leases.held(book, look)
-    turns.give_back(book, look, now, spacing)
+    turns.give_back(book, look, now, spacing, reached=True)
     here = {ref.index for ref in walked.obtained}
-    for filing in _filings(book, look):
+    for filing in filings_of(book, look):
         for missing in walked.missing:
             _miss(book, look, filing, missing, now)
-        for paper in _waiting(book, look):
+        for paper in still_waiting(book, look):
             if paper.index not in here:
                 why = _unnamed(walked)
                 move(book, paper, Event.NOT_OBTAINED, now, {"reason": why}, reason=why)
-        filings.settle(book, filing, now, decide_by(filing))
     ended = None
     if current.state is LookState.OPENING:
         event, why = _ending(walked)
         current = move(book, current, event, now, {"reason": why}, refusal=why)
         ended = current.state
+    for filing in filings_of(book, look):
+        spares.fall_back(book, filing, now)
+        filings.settle(book, filing, now, decide_by(filing))
     # A firm whose copy joined while the last paper came in has it by replaying the walk: no request leaves.
-    leases.finish(book, fresh(book, current), due_at=now if _waiting(book, look) else None)
+    leases.finish(book, fresh(book, current), due_at=now if still_waiting(book, look) else None)
     return ended
 
 

@@ -26,7 +26,7 @@ WHY_NOT: Final[dict[str, str]] = {
     Refusal.UNKNOWN: "the court answered with a page that docketmail does not know",
     Refusal.CUT: "the court's answer broke off; the look may be spent, so it was not tried again",
     Refusal.NOT_FREE: "the court lists it without a free look of its own",
-    Refusal.EXPIRED: "the court could not be reached for 14 days; its looks last about as long",
+    Refusal.EXPIRED: "the court could not be reached before its look ended",
     Refusal.TOO_LARGE: "it is larger than the firm lets docketmail fetch",
 }
 """Why a paper was not obtained; each follows on "not obtained: "."""
@@ -69,11 +69,21 @@ AS_BEFORE: Final = "Before, as the court's earlier notice had it:"
 ASK: Final = "Not on this team, or is anything wrong?"
 """Stands in every letter: one that is sent back to us is known by it."""
 
+LOOK_ENDS: Final = (
+    "The court is not reached. The look that would bring the document ends about {day}: open your own copy "
+    "before, for the court's e-mail to you has a link of its own."
+)
+SPARE_LINK: Final = (
+    "The court's e-mail to {names} has a link that docketmail has not opened, for this court may count all "
+    "links as one: it may still show what did not come."
+)
+
 PREFIX: Final[dict[LetterKind, str]] = {
     LetterKind.FIRST: "",
     LetterKind.SUPPLEMENT: "SUPPLEMENT",
     LetterKind.CORRECTED: "CORRECTED",
     LetterKind.UPDATED: "UPDATED",
+    LetterKind.LOOK_ENDING: "OPEN YOUR OWN COPY",
     LetterKind.HELD: "HELD",
     LetterKind.ESCALATION: "STILL HELD",
     LetterKind.UNDELIVERED: "UNDELIVERED",

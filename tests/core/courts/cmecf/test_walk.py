@@ -105,7 +105,6 @@ def test_a_frame_s_file_is_fetched_at_once() -> None:
 @pytest.mark.parametrize(
     ("second", "refusal"),
     [
-        (CUT, Refusal.CUT),
         (LOGIN, Refusal.LOGIN),
         (FRAME, Refusal.UNKNOWN),
         (MENU, Refusal.UNKNOWN),
@@ -115,6 +114,16 @@ def test_behind_a_frame_nothing_but_a_pdf_counts(second: Reply, refusal: Refusal
     gets, walked = walk([FRAME, second], announced=False)
     assert len(gets) == 2
     assert refusals(walked) == {MAIN: refusal}
+
+
+def test_the_file_behind_a_frame_is_asked_for_three_times_at_the_most() -> None:
+    gets, walked = walk([FRAME, CUT, CUT, PDF], announced=False)
+    assert [get.second_hop for get in gets] == [False, True, True, True]
+    assert ids(walked.obtained) == [MAIN]
+
+    gets, walked = walk([FRAME, CUT, CUT, CUT], announced=False)
+    assert len(gets) == 4
+    assert refusals(walked) == {MAIN: Refusal.CUT}
 
 
 def test_a_login_for_the_main_document_stops_that_paper_only() -> None:

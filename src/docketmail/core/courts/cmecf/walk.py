@@ -32,6 +32,8 @@ from docketmail.core.retrieval import (
 
 ENDING: Final = frozenset({PageKind.RECEIPT, PageKind.CHALLENGE})
 """A court that asks for money or for a human being would do so again at the next request."""
+SECOND_HOPS: Final = 3
+"""Times that the file behind a frame is asked for; it is short-lived, and the look is spent on the first hop."""
 LEADING_ON: Final = frozenset({PageKind.FRAME, PageKind.MENU})
 
 Opening = Generator[Get, Answer | Cut, Page | None]
@@ -107,10 +109,18 @@ class _Walker:
         page = self._read((yield Get(self._look.of_document(document_id), paper)))
         if page is None or page.frame is None or paper is None:
             return page
-        page = self._read((yield Get(page.frame, paper, second_hop=True)))
+        page = yield from self._behind_frame(page.frame, paper)
         if page is not None and page.kind in LEADING_ON:
             return replace(page, kind=PageKind.UNKNOWN)
         return page
+
+    def _behind_frame(self, url: str, paper: PaperRef) -> Opening:
+        """The frame's file: the look is spent already, so it is asked for again where the answer broke off."""
+        for _ in range(SECOND_HOPS):
+            answer = yield Get(url, paper, second_hop=True)
+            if isinstance(answer, Answer):
+                return self._read(answer)
+        return None
 
     def _read(self, answer: Answer | Cut) -> Page | None:
         return None if isinstance(answer, Cut) else read_page(answer, self._link)
