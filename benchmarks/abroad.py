@@ -77,7 +77,7 @@ async def _hold_court(pipe: Connection, pdf: bytes) -> None:
     while True:
         count = await asyncio.to_thread(pipe.recv)
         if not count:
-            pipe.send((len(court.requests), court.harms))
+            pipe.send((len(court.requests), [str(harm) for harm in court.harms]))
             continue
         filings = [court.file(host, [Paper(pdf)]) for host in islice(hosts, count)]
         links = [court.grant(filing).links[0] for filing in filings]

@@ -41,7 +41,9 @@ class FakeSpool:
             offset += len(thing)
         return tickets
 
-    async def prepare(self) -> Ticket:
+    async def prepare(self, size: int | None = None) -> Ticket:
+        if (size or 0) > self.room:
+            raise FullError("the fake disk is full")
         name = self._name()
         return Ticket(name, self._key(name))
 

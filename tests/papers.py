@@ -1,4 +1,4 @@
-"""PDFs for the labeller: proper ones of several makes, and hostile ones. All invented."""
+"""PDFs for the labeller: proper ones of several makes, odd ones and hostile ones. All invented."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import zlib
 from io import BytesIO
 
 import pikepdf
+
+from docketmail.core.examination import Oddity
+from docketmail.demo.pdfs import make_encrypted_pdf
 
 
 def paper(pages: int = 1, bookmarks: tuple[str, ...] = (), *, modern: bool = False) -> bytes:
@@ -89,3 +92,43 @@ def bombs() -> dict[str, bytes]:
         "a million objects": raw(PAGES, PAGE, *[b"null"] * 1_000_000),
         "a huge object number": raw(PAGES, PAGE, size=2**31),
     }
+
+
+def hostile_papers() -> dict[str, tuple[bytes, Oddity]]:
+    """Papers that go as they came, and what is to be said of each."""
+    bomb = bombs()
+    damaged = Oddity.DAMAGED
+    with_file = pikepdf.open(BytesIO(paper()))
+    with_file.attachments["recording.mp3"] = b"ID3" + bytes(1000)
+    script = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
+    hidden = pikepdf.open(BytesIO(paper(3, modern=True)))
+    hidden.pages[0].AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="x"))
+    modern = saved(hidden, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    spelled = b"/OpenAction << /S /Java#53cri#70t /JS (1) >>"
+    site = b"/OpenAction << /S /URI /URI (https://site.example/) >>"
+    return {
+        "encrypted": (make_encrypted_pdf("Order"), Oddity.ENCRYPTED),
+        "locked": (make_encrypted_pdf("Order", "secret"), Oddity.LOCKED),
+        "a script": (raw(PAGES, PAGE, root=script), Oddity.SCRIPTS),
+        "a script in numbers": (raw(PAGES, PAGE, root=spelled), Oddity.SCRIPTS),
+        "a launch in an object stream": (modern, Oddity.LAUNCHES),
+        "a site that is opened": (raw(PAGES, PAGE, root=site), Oddity.LAUNCHES),
+        "a recording": (saved(with_file), Oddity.EMBEDDED),
+        "a web page": (b"%PDF-1.4\n<html><script>alert(1)</script>" + paper(), Oddity.WEB_PAGE),
+        "a header with nothing behind it": (b"%PDF-1.7\n", damaged),
+        "a paper that breaks off": (paper(20)[:-700], damaged),
+        "cross-references of garbage": (_garbled(paper(3)), damaged),
+        "counts that do not agree": (raw(PAGES.replace(b"1 >>", b"12 >>"), PAGE), damaged),
+        "pages that are their own kids": (bomb["pages that are their own kids"], damaged),
+        "kids that never end": (
+            raw(b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 9 >>"),
+            damaged,
+        ),
+        "20 MB of blanks": (bomb["20 MB of blanks"], damaged),
+        "cross-references of 1 GiB": (bomb["cross-references of 1 GiB"], Oddity(0)),
+    }
+
+
+def _garbled(pdf: bytes) -> bytes:
+    start = pdf.rindex(b"xref\n", 0, pdf.rindex(b"startxref")) + len(b"xref\n0 ")
+    return pdf[:start] + b"\xff\x00garbage " * 20 + pdf[start:]

@@ -11,6 +11,7 @@ from pathlib import Path
 import trustme
 
 
+Place = tuple[str, int]
 Manners = Callable[[asyncio.StreamWriter], Awaitable[None]]
 """What the server does after it has read a request."""
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

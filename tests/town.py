@@ -19,11 +19,12 @@ from zoneinfo import ZoneInfo
 from docketmail.admission import Admission
 from docketmail.core.answers import answer_of, describe
 from docketmail.core.authentication import Believed, Envelope, Findings
+from docketmail.core.examination import ORDINARY, Examined, Labelled, Oddity
 from docketmail.core.label import Label
 from docketmail.core.records import R, Record
 from docketmail.core.retrieval import Answer, Get
 from docketmail.core.roster import Roster
-from docketmail.demo.court_clerk import Asked, Clerk
+from docketmail.demo.court_clerk import Clerk
 from docketmail.demo.court_filings import Filing, Grant, Paper
 from docketmail.demo.court_notices import (
     Attached,
@@ -33,6 +34,8 @@ from docketmail.demo.court_notices import (
     district_html,
     vouched,
 )
+from docketmail.demo.court_referee import Asked
+from docketmail.demo.court_replies import arrived
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ledger import leases
 from docketmail.ledger.leases import Leased
@@ -58,6 +61,8 @@ from offices import ANNA, ROSTER
 
 CAND = "ecf.cand.uscourts.gov"
 MX = "mx.quillhart.example"
+ANSWERS = "answers@dockets.quillhart.example"
+"""Where answers to our letters go."""
 MX_ADDRESS = "192.0.2.25"
 PACIFIC = ZoneInfo("America/Los_Angeles")
 
@@ -81,15 +86,21 @@ class FakeCourthouse:
         self.asked.append(get.url)
         host, _, target = get.url.removeprefix("https://").partition("/")
         reply = self.clerk.answer(Asked(self.clock.now().timestamp(), host, "GET", f"/{target}"))
-        about = describe(get.url, reply.status, reply.content_type, reply.location)
+        said = reply.headers
+        told = said.get("Content-Type", ""), said.get("Location"), said.get("Retry-After")
+        about = describe(get.url, reply.status, *told)
         await sink.describe(about)
-        body = reply.body
-        if reply.cut:
+        try:
+            body = arrived(reply)
+        except BrokenOffError:
             await sink.discard()
-            raise BrokenOffError("the court hung up")
+            raise
         await sink.write(body)
         size = await sink.finish()
         return answer_of(about, body, size)
+
+    async def approach(self, host: str) -> None:
+        return
 
     async def reach(self, host: str) -> None:
         self.doorsteps.append(host)
@@ -125,8 +136,13 @@ class FakeLabeller:
     async def start(self) -> None:
         return
 
-    async def label(self, pdf: bytes, label: Label) -> bytes | None:
-        return pdf + f"\n% {label.bookmark}".encode()
+    async def label(self, pdf: bytes, label: Label) -> Labelled:
+        found = await self.examine(pdf)
+        return Labelled(None if found.oddities else pdf + f"\n% {label.bookmark}".encode(), found)
+
+    async def examine(self, pdf: bytes) -> Examined:
+        oddities = Oddity.SCRIPTS if b"/JavaScript" in pdf else ORDINARY
+        return Examined(pdf.count(b"/Type /Page "), oddities)
 
 
 class FakeAuthenticator:
@@ -216,6 +232,7 @@ class Town:
             run="unbegun",
             settings=Settings(
                 sender="docketmail@quillhart.example",
+                answers_to=ANSWERS,
                 message_id_domain="quillhart.example",
                 hosts=self.hosts,
             ),
@@ -271,14 +288,20 @@ class Town:
 
     # What the daemon does
 
-    async def receive(self, mail: bytes, *to: str, peer: str = MX_ADDRESS) -> None:
+    async def receive(
+        self,
+        mail: bytes,
+        *to: str,
+        peer: str = MX_ADDRESS,
+        sender: str = "ecf@cand.uscourts.gov",
+    ) -> None:
         """The mail arrives by SMTP; returns when it is answered 250."""
         admission = Admission(self.world, lambda: None)
         arrival = Arrival(
             peer=peer,
             helo="mx",
             tls=True,
-            sender="ecf@cand.uscourts.gov",
+            sender=sender,
             recipients=to or (ANNA.intake,),
             body=mail,
         )

@@ -191,6 +191,8 @@ def create_papers() -> None:
         text("digest", nullable=True),
         number("size", nullable=True),
         number("pages", nullable=True),
+        number("listed_size", nullable=True),
+        text("supplied_by"),
         sa.PrimaryKeyConstraint("id", name="pk_papers"),
     )
     op.create_index("ix_papers_digest", "papers", ["digest"])

@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from docketmail.core import answering
+from docketmail.core.roster import folded
 from docketmail.ledger import arrivals
 from docketmail.ports import Arrival, FullError, Ticket
 from docketmail.world import World
@@ -83,7 +85,12 @@ class Admission:
         world = self._world
         tickets = await world.spool.put([arrival.body for arrival in batch])
         kept = [
-            arrivals.Kept(arrival, ticket.text(), world.spool.mark(_identity(arrival)))
+            arrivals.Kept(
+                arrival,
+                ticket.text(),
+                world.spool.mark(_identity(arrival)),
+                _answers(arrival, world.settings.answers_to),
+            )
             for arrival, ticket in zip(batch, tickets, strict=True)
         ]
         again = await world.ledger.write(
@@ -97,6 +104,13 @@ class Admission:
         )
         for ticket in again:
             await world.spool.forget(Ticket.parse(ticket))
+
+
+def _answers(arrival: Arrival, address: str) -> tuple[str, ...] | None:
+    """The letters that a mail to the address for answers names."""
+    if not address or address not in {folded(one) for one in arrival.recipients}:
+        return None
+    return tuple(one.receipt for one in answering.named(arrival.body))
 
 
 def _fail(batch: Sequence[tuple[Arrival, asyncio.Future[None]]], error: BaseException) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from docketmail import readings
+from docketmail.core import answering
+from docketmail.core.answering import AMBIGUOUS
 from docketmail.core.letter import DayList, DayRow, Held
 from docketmail.core.notice import Notice
 from docketmail.core.policy.drift import OF_LAYOUT
-from docketmail.core.records import Hold, Letter, Message, NoticeRecord
+from docketmail.core.records import FilingRecord, Hold, Letter, Message, NoticeRecord
 from docketmail.ledger.holds import DEFECT
 from docketmail.ports import Book
 from docketmail.world import World
@@ -20,6 +22,8 @@ async def held(world: World, letter: Letter) -> Held:
     if hold.rule == DEFECT:
         return Held(hold=hold.id, reason=hold.reason, arrived_at=hold.raised_at)
     known = await readings.of_id(world, letter.notice)
+    if hold.rule == AMBIGUOUS:
+        return await _supply(world, hold, known)
     reading = known.facts.reading
     notice = reading if isinstance(reading, Notice) else None
     return Held(
@@ -31,6 +35,27 @@ async def held(world: World, letter: Letter) -> Held:
         case=notice.cases[0].number if notice and notice.cases else "",
         layout=hold.rule in OF_LAYOUT,
     )
+
+
+async def _supply(world: World, hold: Hold, known: readings.Known) -> Held:
+    """What the desk is told of papers that it has to place: the filing is our own letter's, not the answer's word."""
+    named = [one.receipt for one in answering.named(known.raw)]
+    filing, case = await world.ledger.read(lambda book: _answered(book, named))
+    return Held(
+        hold=hold.id,
+        reason=hold.reason,
+        arrived_at=known.message.received_at,
+        sender=known.message.sender,
+        court=filing.court if filing else "",
+        case=case,
+    )
+
+
+def _answered(book: Book, named: list[str]) -> tuple[FilingRecord | None, str]:
+    letters = (book.get(Letter, one) for one in named)
+    letter = next((one for one in letters if one), None)
+    filing = book.get(FilingRecord, letter.filing or "") if letter else None
+    return filing, letter.cases[0] if letter and letter.cases else ""
 
 
 async def day(world: World, letter: Letter) -> DayList:

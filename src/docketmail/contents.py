@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docketmail import alarms, entries, notes, paper_rows, particulars, readings
 from docketmail.core.label import Label
@@ -18,6 +18,7 @@ from docketmail.core.letter import (
     Standing,
     Undelivered,
 )
+from docketmail.core.lifecycle import PaperState
 from docketmail.core.notice import Notice
 from docketmail.core.policy import listing, telling
 from docketmail.core.policy.facts import Origin
@@ -51,7 +52,7 @@ async def draft(world: World, letter: Letter, limit: int) -> Draft:
         return Draft(_content(world, letter, firm, about=await alarms.day(world, letter)))
     desk = await _desk(world, letter, firm)
     if isinstance(desk.known.facts.reading, Notice):
-        return _drafted(desk, limit)
+        return await _drafted(desk, limit)
     content = _content(
         world, letter, firm, mail=entries.passed_on(desk), about=_about(desk), notes=notes.of(desk)
     )
@@ -82,12 +83,14 @@ async def _before(world: World, filing: FilingRecord, letter: Letter) -> Letter 
     return had[-1] if had else None
 
 
-def _drafted(desk: Desk, limit: int) -> Draft:
+async def _drafted(desk: Desk, limit: int) -> Draft:
     masked = entries.restricted(desk) != ""
     rows = list(
         paper_rows.rows(desk.letter, desk.notice, desk.papers, restricted=masked, limit=limit)
     )
-    lines = tuple(row.line for row in rows)
+    lines = tuple(
+        replace(row.line, supplied_by=_supplier(desk.firm, row.paper.supplied_by)) for row in rows
+    )
     content = _content(
         desk.world,
         desk.letter,
@@ -97,6 +100,8 @@ def _drafted(desk: Desk, limit: int) -> Draft:
         papers=lines,
         about=_about(desk),
         own_copy=_own_copy(desk, lines),
+        may_supply=_may_supply(desk, lines),
+        completes=await _completes(desk),
         notes=notes.of(desk),
     )
     attached = [row for row in rows if row.line.standing is Standing.ATTACHED]
@@ -121,22 +126,28 @@ def _check_owed(known: telling.Known, letter: Letter) -> None:
 
 def _content(world: World, letter: Letter, firm: Firm, **rest: object) -> LetterContent:
     settings = world.settings
-    about = letter.filing or letter.notice
-    identity = f"letter\n{about}\n{letter.reader}\n{letter.kind}\n{letter.revision}"
     return LetterContent(
         kind=LetterKind(letter.kind),
         postmark=Postmark(
-            identity=world.spool.mark(identity.encode()),
+            identity=identity(world, letter),
             domain=settings.message_id_domain,
             sender=Mailbox(settings.sender_name, settings.sender),
             reader=mailbox(firm, letter.reader),
             written_at=letter.written_at,
+            answers=settings.answers_to if letter.reader in firm.by_id else "",
         ),
         receipt=letter.id,
         rule=letter.rule,
         desk=mailbox(firm, firm.desk),
         **rest,  # type: ignore[arg-type]
     )
+
+
+def identity(world: World, letter: Letter) -> str:
+    """A keyed hash of what makes a letter the one that it is: nobody else can make its Message-ID."""
+    about = letter.filing or letter.notice
+    which = f"letter\n{about}\n{letter.reader}\n{letter.kind}\n{letter.revision}"
+    return world.spool.mark(which.encode())
 
 
 def mailbox(firm: Firm, reader: str) -> Mailbox:
@@ -149,6 +160,16 @@ def mailbox(firm: Firm, reader: str) -> Mailbox:
     address = reader.removeprefix("outside:")
     names = {o.email: o.name for matter in firm.matters for o in matter.outside}
     return Mailbox(names.get(address, ""), address)
+
+
+def _supplier(firm: Firm, by: str) -> str:
+    """Who handed a paper in, in words; empty where the court gave it."""
+    person = firm.by_id.get(by.removeprefix(PERSON))
+    return person.name if person else "a person of the firm" if by else ""
+
+
+PERSON = "person:"
+"""Stands before a person's id where the ledger says who did something; a user of this machine is `uid:` and a number."""
 
 
 def _papers(book: Book, letter: Letter) -> tuple[Paper, ...]:
@@ -176,13 +197,35 @@ def _about(desk: Desk) -> About | None:
 
 def _own_copy(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
     """Whether this reader has a notice of their own whose link may still show what did not come."""
-    missing = any(line.standing in {Standing.NOT_OBTAINED, Standing.NOT_OPENED} for line in lines)
+    return _missing(lines) and _is_noticed(desk)
+
+
+def _may_supply(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
+    """Whether this reader is asked for what did not come: a noticed attorney, or the desk."""
+    asked = desk.letter.reader == desk.firm.desk or _is_noticed(desk)
+    return bool(desk.world.settings.answers_to) and _missing(lines) and asked
+
+
+def _missing(lines: tuple[PaperLine, ...]) -> bool:
+    return any(line.standing in {Standing.NOT_OBTAINED, Standing.NOT_OPENED} for line in lines)
+
+
+def _is_noticed(desk: Desk) -> bool:
     person = desk.firm.by_id.get(desk.letter.reader)
-    noticed = desk.letter.reader in desk.known.record.people or (
+    return desk.letter.reader in desk.known.record.people or (
         person is not None
         and any(person.addresses & listing.printed(desk.notice, c) for c in desk.cases)
     )
-    return missing and noticed
+
+
+async def _completes(desk: Desk) -> bool:
+    """Whether this supplement leaves nothing of the filing missing that its reader may have."""
+    if desk.letter.kind != LetterKind.SUPPLEMENT:
+        return False
+    filing = desk.letter.filing
+    papers = await desk.world.ledger.read(lambda book: book.find(Paper, filing=filing))
+    ours = [p for p in papers if p.case in desk.letter.cases and p.case not in desk.withheld]
+    return all(paper.state is PaperState.HERE for paper in ours)
 
 
 def _original(desk: Desk, content: LetterContent) -> bytes | None:

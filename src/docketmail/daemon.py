@@ -32,10 +32,11 @@ from docketmail.adapters.relay import Smarthost, SmtpRelay
 from docketmail.adapters.spool import FileSpool
 from docketmail.adapters.watchdog import Notifier
 from docketmail.config import Config
-from docketmail.core import yard
 from docketmail.core.authentication import Believed
 from docketmail.core.courts.table import BY_HOST
 from docketmail.core.records import Run
+from docketmail.core.roster import folded
+from docketmail.core.yard import Yard
 from docketmail.ledger import leases
 from docketmail.ports import Book, Clock, StoreError
 from docketmail.rosters import RosterInForce
@@ -181,11 +182,13 @@ HOSTS = frozenset(BY_HOST) | {
 def _fetcher(config: Config) -> Fetcher:
     court = config.court
     return Fetcher(
-        lambda url: yard.allowed(url, HOSTS),
+        Yard(HOSTS),
         connect_to=court.connect_to,
         ca_file=court.ca_file,
         proxy=court.proxy,
-        limits=FetchLimits(total=court.total_seconds, paper=court.paper_bytes),
+        limits=FetchLimits(
+            total=court.total_seconds, paper=court.paper_bytes, spacing=court.spacing_seconds
+        ),
     )
 
 
@@ -220,11 +223,13 @@ def _settings(config: Config) -> Settings:
     return Settings(
         sender=config.mail.from_address,
         sender_name=config.mail.from_name,
+        answers_to=folded(config.mail.answers_to or ""),
         message_id_domain=config.mail.message_id_domain,
         mail_bytes=config.relay.mail_bytes,
         tell_within=timedelta(seconds=config.telling.tell_seconds),
         decide_margin=timedelta(seconds=config.telling.decide_margin_seconds),
         spacing=timedelta(seconds=config.court.spacing_seconds),
+        paper_bytes=config.court.paper_bytes,
         second_person=timedelta(minutes=config.telling.second_person_minutes),
         hook=timedelta(hours=config.telling.hook_hours),
         hosts=HOSTS,

@@ -6,14 +6,12 @@ lies about before, so a paper that was called back while the letter waited does 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-from docketmail import contents
+from docketmail import contents, copies
 from docketmail.core import backoff
 from docketmail.core.compose import compose
-from docketmail.core.letter import Enclosure, LetterKind
-from docketmail.core.lifecycle import PaperState
+from docketmail.core.letter import LetterKind
 from docketmail.core.records import Letter
 from docketmail.core.roster import Firm
 from docketmail.ports import (
@@ -23,7 +21,6 @@ from docketmail.ports import (
     Outgoing,
     Refused,
     Sent,
-    Ticket,
     UnreachableError,
 )
 from docketmail.world import World
@@ -57,21 +54,10 @@ async def post(world: World, letter: Letter) -> Sent | Deferred | Refused:
 async def compose_letter(world: World, letter: Letter, limit: int) -> list[Outgoing]:
     """The mails of a letter, each under the limit."""
     draft = await contents.draft(world, letter, limit)
-    enclosures = await _enclosures(world, draft)
-    mails = compose(draft.content, enclosures, original=draft.original, limit=limit)
-    reader = draft.content.postmark.reader.address
+    content, enclosures = await copies.labelled(world, letter, draft)
+    mails = compose(content, enclosures, original=draft.original, limit=limit)
+    reader = content.postmark.reader.address
     return [Outgoing(world.settings.sender, reader, mail) for mail in mails]
-
-
-async def _enclosures(world: World, draft: contents.Draft) -> Sequence[Enclosure]:
-    """Labelled copies of the papers that go along; the court's own bytes where a label cannot be written."""
-    found = []
-    for paper, label in draft.attached:
-        if paper.state is not PaperState.HERE or paper.ticket is None:
-            continue
-        pdf = await world.spool.read(Ticket.parse(paper.ticket))
-        found.append(Enclosure(paper.id, await world.labeller.label(pdf, label) or pdf))
-    return found
 
 
 def instead(firm: Firm, letter: Letter) -> str | None:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from docketmail.core.authentication import Envelope, Findings
+from docketmail.core.examination import Examined, Labelled
 from docketmail.core.label import Label
 from docketmail.core.records import R, Record, W
 from docketmail.core.retrieval import Answer, Get
@@ -29,6 +30,10 @@ class UnreachableError(Exception):
 
 class BrokenOffError(Exception):
     """The peer was reached and the answer broke off."""
+
+
+class TooLargeError(BrokenOffError):
+    """More came, or was announced, than may be kept: it was given up, and that is known."""
 
 
 class KeyDestroyedError(Exception):
@@ -157,8 +162,11 @@ class Spool(Protocol):
     async def put(self, things: Sequence[bytes]) -> list[Ticket]:
         """Seal these, each under a key of its own, in one durable file."""
 
-    async def prepare(self) -> Ticket:
-        """A durable key and a free name for bytes that are to come."""
+    async def prepare(self, size: int | None = None) -> Ticket:
+        """A durable key and a free name for bytes that are to come; raises FullError where they have no room.
+
+        `size` is how many, where somebody told; else there is room for an ordinary paper.
+        """
 
     async def sink(self, ticket: Ticket) -> Sink: ...
 
@@ -189,12 +197,19 @@ class Spool(Protocol):
 class Courthouse(Protocol):
     """The courts' servers. One GET, no cookie, no credential, an exact host.
 
-    Raises UnreachableError where not one byte of the request left, BrokenOffError for anything after.
-    The body goes to the sink (described with status, type and location first); the sink is finished
+    Raises UnreachableError where not one byte of the request left, BrokenOffError for anything after, of
+    which TooLargeError says that the paper is larger than may be fetched. The body goes to the sink (described with status, type and location first); the sink is finished
     where the answer is whole and discarded where it is not.
     """
 
     async def get(self, get: Get, sink: Sink) -> Answer: ...
+
+    async def approach(self, host: str) -> None:
+        """Wait until it is polite to ask this court again; nothing is sent.
+
+        `get` waits as well, but for a frame's second hop. Whoever writes down what is to leave waits here
+        first: a crash while it waits must not look like one while it asks.
+        """
 
     async def reach(self, host: str) -> None:
         """Connect and prove the court's name by TLS, send nothing, hang up; raises UnreachableError."""
@@ -262,13 +277,16 @@ class Authenticator(Protocol):
 
 
 class Labeller(Protocol):
-    """Writes a label's metadata and bookmark into a copy of a paper, away from the daemon's process."""
+    """Labels copies of strangers' PDFs, away from the daemon's process; ends in bounded time, whatever they are."""
 
     async def start(self) -> None:
         """Be ready for the first paper."""
 
-    async def label(self, pdf: bytes, label: Label) -> bytes | None:
-        """The labelled copy; None where it must go as it came (signed, encrypted, hostile, too slow)."""
+    async def label(self, pdf: bytes, label: Label) -> Labelled:
+        """The labelled copy, and what the paper is."""
+
+    async def examine(self, pdf: bytes) -> Examined:
+        """Only what the paper is."""
 
 
 class UnpagedError(Exception):

@@ -46,6 +46,17 @@ async def probe(config: Config) -> AsyncIterator[tuple[str, str]]:
             yield name, ""
 
 
+def remarks(config: Config) -> list[tuple[str, str]]:
+    """What is not wrong, and what whoever is responsible should still know."""
+    return [("court proxy", PROXY_REMARK)] if config.court.proxy else []
+
+
+PROXY_REMARK = (
+    "warning: docketmail cannot judge the addresses behind it. The proxy resolves the courts' names, so it has "
+    "to refuse private addresses itself. Exact URLs, the courts' certificates, and all limits hold as without it."
+)
+
+
 async def _spool(config: Config) -> None:
     directory = config.storage.directory
     with tempfile.TemporaryFile(dir=directory) as file:

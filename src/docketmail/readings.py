@@ -173,6 +173,12 @@ def copied(raw: bytes) -> bytes | None:
     return _copied_again(raw) if len(raw) <= REMEMBERED_BYTES else neutralised(raw)
 
 
+def author(raw: bytes) -> str:
+    """The one address that a mail says it is from; empty where it names none, or several."""
+    headers = BytesHeaderParser().parsebytes(raw[:HEAD])
+    return authentication.author(", ".join(map(str, headers.get_all("From", []))))
+
+
 HEAD = 1 << 16
 """Bytes that are searched for a mail's own headers: 10 MB of headers take the standard library five seconds. The
 believed server writes its word on top, and a From that is further down is nobody's."""

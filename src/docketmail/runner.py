@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from docketmail import pipeline, vigil
+from docketmail import answering, pipeline, vigil
+from docketmail.core.answering import ANSWER
 from docketmail.core.records import (
     FilingRecord,
     Hold,
@@ -32,7 +33,8 @@ Report = Callable[[str, Leased, Exception | None], None]
 
 
 async def _on_notice(world: World, notice: NoticeRecord) -> None:
-    await pipeline.ON_NOTICE[notice.state](world, notice)
+    stages = answering.ON_ANSWER if notice.kind == ANSWER else pipeline.ON_NOTICE
+    await stages[notice.state](world, notice)
 
 
 STAGES: dict[type[Leased], Callable[..., Awaitable[None]]] = {

@@ -18,6 +18,7 @@ from docketmail.admission import Admission
 from docketmail.commands import COMMANDS, Answer, AskedWrongError
 from docketmail.config import Config
 from docketmail.core.figures import Figure
+from docketmail.core.roster import folded
 from docketmail.ledger import figures
 from docketmail.logs import Log
 from docketmail.ports import Arrival, StoreError
@@ -107,7 +108,8 @@ class Service:
         roster = self._world.roster()
         if not roster.firms:
             return Known.NO_ROSTER
-        return Known.KNOWN if roster.addressed((address,)) else Known.UNKNOWN
+        for_answers = folded(address) == self._world.settings.answers_to
+        return Known.KNOWN if for_answers or roster.addressed((address,)) else Known.UNKNOWN
 
     def _bound(self, name: str) -> Callable[..., asyncio.Future[Answer]]:
         async def command(by: str, **values: object) -> Answer:

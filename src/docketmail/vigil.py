@@ -9,7 +9,6 @@ from docketmail import particulars
 from docketmail.core import backoff
 from docketmail.core.lifecycle import LookState
 from docketmail.core.policy import telling
-from docketmail.core.policy.acceptance import SPAM
 from docketmail.core.records import Hold, LookWatch
 from docketmail.ledger import holds, leases, waits
 from docketmail.ports import UnpagedError
@@ -18,9 +17,9 @@ from docketmail.world import World
 
 
 async def escalate(world: World, hold: Hold) -> None:
-    """Nobody acknowledged a hold in time: tell the next one. Spam has its daily list."""
+    """Nobody acknowledged a hold in time: tell the next one. What is quiet has its daily list."""
     firm, now = firm_of(world, hold.firm), world.clock.now()
-    if hold.rule == SPAM:
+    if hold.rule in holds.QUIET:
         await world.ledger.write(partial(holds.list_day, work=hold, desk=firm.desk, now=now))
         return
     page = await world.ledger.write(

@@ -15,9 +15,17 @@ from docketmail.core.answers import answer_of
 from docketmail.core.lifecycle import LookState
 from docketmail.core.notice import Link
 from docketmail.core.records import Attempt, LookRecord
-from docketmail.core.retrieval import MAX_PAGE, Answer, Cut, Get, PaperRef, Walked
+from docketmail.core.retrieval import MAX_PAGE, Answer, Cut, Get, PaperRef, Refusal, Walked
 from docketmail.ledger import looks, turns, waits
-from docketmail.ports import BrokenOffError, KeyDestroyedError, Sink, Ticket, UnreachableError
+from docketmail.ports import (
+    BrokenOffError,
+    FullError,
+    KeyDestroyedError,
+    Sink,
+    Ticket,
+    TooLargeError,
+    UnreachableError,
+)
 from docketmail.readings import document_identity
 from docketmail.world import World
 
@@ -65,20 +73,29 @@ async def _obtain(
         raise UnreachableError("the court asked to be left alone for a while")
     if look.state not in {LookState.UNOPENED, LookState.OPENING}:
         return Cut("the look is over"), Ticket("", "")
-    ticket = await world.spool.prepare()
-    # Before the attempt is written: a full disk costs no look.
+    if _told_size(get) > world.settings.paper_bytes:
+        return Cut("the menu tells a paper that is too large", Refusal.TOO_LARGE), Ticket("", "")
+    return await _ask(world, look, step, get)
+
+
+def _told_size(get: Get) -> int:
+    """Bytes, as a menu told them; 0 where none did."""
+    return (get.paper.size if get.paper else None) or 0
+
+
+async def _ask(world: World, look: LookRecord, step: int, get: Get) -> tuple[Answer | Cut, Ticket]:
+    """Write down that a request is about to leave, and let it.
+
+    Before that is written, neither a crash in a polite pause nor a full disk costs a look.
+    """
+    if not get.second_hop:
+        await world.courthouse.approach(look.host)
+    ticket = await world.spool.prepare(_told_size(get) or None)
     sink = await world.spool.sink(ticket)
+    paper = get.paper.index if get.paper else None
+    written = partial(looks.request, look=look, step=step, paper=paper, ticket=ticket.text())
     try:
-        attempt = await world.ledger.write(
-            partial(
-                looks.request,
-                look=look,
-                step=step,
-                paper=get.paper.index if get.paper else None,
-                ticket=ticket.text(),
-                now=world.clock.now(),
-            )
-        )
+        attempt = await world.ledger.write(partial(written, now=world.clock.now()))
     except BaseException:
         await sink.discard()
         raise
@@ -94,7 +111,9 @@ async def _send(
     except UnreachableError:
         await _rest(world, look, partial(waits.unreached, attempt=attempt))
         raise
-    except BrokenOffError as broken:
+    except TooLargeError as large:
+        answer = Cut(str(large), Refusal.TOO_LARGE)
+    except (BrokenOffError, FullError) as broken:
         answer = Cut(str(broken))
     now = world.clock.now()
     await world.ledger.write(
@@ -124,7 +143,8 @@ async def _replay(world: World, attempt: Attempt, url: str) -> Answer | Cut:
     except KeyDestroyedError:
         return Cut("what came back was called back")
     if about is None:
-        return Cut("the daemon stopped while the answer came in")
+        large = attempt.outcome == Refusal.TOO_LARGE
+        return Cut("what came in was not kept", Refusal.TOO_LARGE if large else Refusal.CUT)
     if about["url"] != url:
         return Cut("the answer is another request's")
     size, start = 0, bytearray()

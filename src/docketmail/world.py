@@ -30,6 +30,8 @@ class Settings:
     sender: str
     """Address that our letters come from."""
     sender_name: str = "docketmail"
+    answers_to: str = ""
+    """Address of ours that answers to our letters go to, folded; empty where none is taken."""
     message_id_domain: str
     mail_bytes: int = 20_000_000
     """One mail's size at the most, where the relay does not say less."""
@@ -41,6 +43,8 @@ class Settings:
     hook: timedelta = timedelta(hours=2)
     """Until it goes to the hook, which does not use the relay."""
     lease: timedelta = timedelta(seconds=60)
+    paper_bytes: int = 1 << 30
+    """Largest paper that is fetched; one that a menu tells to be larger is not asked for."""
     spacing: timedelta = timedelta(0)
     """Pause between two requests to one court."""
     hosts: frozenset[str] = frozenset()

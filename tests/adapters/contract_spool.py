@@ -7,8 +7,8 @@ import pytest
 from docketmail.ports import KeyDestroyedError, Spool, Ticket
 
 
-# Sizes around the edges of a chunk (256 KB) and of the fake's pieces (64 KB).
-SIZES = (0, 1, 65_535, 65_536, 262_143, 262_144, 262_145, 524_288, 700_001)
+# Sizes around the edges of a chunk (512 KB) and of the fake's pieces (64 KB).
+SIZES = (0, 1, 65_535, 65_536, 524_287, 524_288, 524_289, 1_048_576, 1_400_001)
 
 
 async def streamed(spool: Spool, ticket: Ticket) -> bytes:

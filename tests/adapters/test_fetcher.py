@@ -7,19 +7,21 @@ import gzip
 import ssl
 import tracemalloc
 from collections.abc import AsyncGenerator
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpcore
 import pytest
 import trustme
 
 from docketmail.adapters import fetcher as fetcher_module
-from docketmail.adapters.address_guard import ForbiddenAddressError
+from docketmail.adapters.address_guard import ForbiddenAddressError, public_addresses
 from docketmail.adapters.fetcher import Fetcher, FetchLimits, ForbiddenUrlError
 from docketmail.core.answers import answer_of
 from docketmail.core.retrieval import MAX_PAGE, Get
-from docketmail.ports import BrokenOffError, UnreachableError
+from docketmail.core.yard import Yard
+from docketmail.ports import BrokenOffError, TooLargeError, UnreachableError
+from kept_sink import KeptSink
 from rude_court import RudeCourt, drips, page, says, serving, write_ca
 
 
@@ -27,33 +29,10 @@ HOST = "ecf.vtd.uscourts.gov"
 PATH = "/doc1/18511111111?caseid=12&de_seq_num=7&magic_num=12345678"
 LINK = f"https://{HOST}{PATH}"
 PDF = b"%PDF-1.7\nsmall and whole\n%%EOF\n"
-SHORT = FetchLimits(connect=0.3, read=0.3, total=0.6, paper=1 << 20)
-
-
-class KeptSink:
-    """A sink in memory that says what happened to it."""
-
-    def __init__(self) -> None:
-        self.about: dict[str, str] = {}
-        self.data = bytearray()
-        self.ended = ""
-        self.begun = asyncio.Event()
-
-    async def describe(self, about: dict[str, str]) -> None:
-        assert not self.data
-        self.about = about
-
-    async def write(self, data: bytes) -> None:
-        assert self.about
-        self.data += data
-        self.begun.set()
-
-    async def finish(self) -> int:
-        self.ended = "finished"
-        return len(self.data)
-
-    async def discard(self) -> None:
-        self.ended = "discarded"
+YARD = Yard({HOST})
+LIMITS = FetchLimits(connect=10, read=10, total=20, paper=1 << 20)
+"""So long that a busy machine fails no test."""
+SHORT = FetchLimits(connect=0.3, read=0.3, total=0.6)
 
 
 class CountingSink(KeptSink):
@@ -93,14 +72,20 @@ async def fetcher(
     court: RudeCourt, ca: trustme.CA, tmp_path: Path
 ) -> AsyncGenerator[Fetcher, None]:
     fetcher = Fetcher(
-        permits, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path), limits=SHORT
+        YARD, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path), limits=LIMITS
     )
     yield fetcher
     await fetcher.aclose()
 
 
-def permits(url: str) -> bool:
-    return url.startswith((f"https://{HOST}/doc1/", f"https://{HOST}/cgi-bin/show_temp.pl"))
+@pytest.fixture
+async def hasty(court: RudeCourt, ca: trustme.CA, tmp_path: Path) -> AsyncGenerator[Fetcher, None]:
+    """A fetcher that waits for nothing long."""
+    fetcher = Fetcher(
+        YARD, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path), limits=SHORT
+    )
+    yield fetcher
+    await fetcher.aclose()
 
 
 def look(url: str = LINK) -> Get:
@@ -154,7 +139,7 @@ async def test_the_environment_adds_no_proxy_and_no_login(
     monkeypatch.setenv("NETRC", str(netrc))
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    fetcher = Fetcher(permits, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path))
+    fetcher = Fetcher(YARD, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path))
     await fetcher.get(look(), sink)
     assert b"uthorization" not in court.asked[0]
     await fetcher.aclose()
@@ -281,14 +266,14 @@ async def test_a_long_paper_is_never_held_in_memory(
     court: RudeCourt, ca: trustme.CA, tmp_path: Path
 ) -> None:
     megabytes = 64
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%%PDF-" % ((megabytes << 20) + 5)
-    court.manners = says(head, *[bytes(1 << 20)] * megabytes)
-    fetcher = Fetcher(permits, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path))
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%%PDF-" % ((megabytes << 20) + 10)
+    court.manners = says(head, *[bytes(1 << 20)] * megabytes, b"%%EOF")
+    fetcher = Fetcher(YARD, connect_to={HOST: court.place}, ca_file=write_ca(ca, tmp_path))
     tracemalloc.start()
     answer = await fetcher.get(look(), CountingSink())
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert answer.size == (megabytes << 20) + 5
+    assert answer.size == (megabytes << 20) + 10
     assert peak < 16 << 20  # 5 MB seen, with the server's share
     await fetcher.aclose()
 
@@ -304,6 +289,17 @@ async def test_a_paper_of_unsaid_length_needs_its_own_end(
     assert sink.ended == "discarded"
 
 
+async def test_a_paper_without_any_end_was_longer_than_its_said_length(
+    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+) -> None:
+    court.manners = says(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n", PDF)
+    with pytest.raises(BrokenOffError):
+        await fetcher.get(look(), sink)
+    assert sink.ended == "discarded"
+    court.manners = says(page(PDF + b"rubbish" * 1000))
+    assert (await fetcher.get(look(), KeptSink())).is_pdf
+
+
 # What breaks off
 
 
@@ -317,6 +313,8 @@ async def test_a_paper_of_unsaid_length_needs_its_own_end(
         pytest.param(b"\x00" * 400, id="binary rubbish"),
         pytest.param(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200_000, id="a huge header"),
         pytest.param(b"HTTP/1.1 200 OK\r\n" + b"X: x\r\n" * 40_000, id="many headers"),
+        pytest.param(page(PDF, *[b"X: x"] * 100), id="more fields than any court's"),
+        pytest.param(page(PDF, *[b"X: " + b"x" * 9000] * 8), id="more header than any court's"),
         pytest.param(b"HTTP/1.1 200 OK\r\nNo colon\r\n\r\n", id="a bad header"),
         pytest.param(page(PDF)[:-5], id="shorter than announced"),
         pytest.param(
@@ -362,27 +360,27 @@ async def test_a_connection_reset_in_the_middle_has_broken_off(
 
 
 async def test_silence_after_the_request_has_broken_off(
-    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+    court: RudeCourt, hasty: Fetcher, sink: KeptSink
 ) -> None:
     async def wait(writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(5)
 
     court.manners = wait
     with pytest.raises(BrokenOffError, match="ReadTimeout"):
-        await fetcher.get(look(), sink)
+        await hasty.get(look(), sink)
 
 
 async def test_a_drip_ends_at_the_deadline(
-    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+    court: RudeCourt, hasty: Fetcher, sink: KeptSink
 ) -> None:
     court.manners = drips(0.05)
     with pytest.raises(BrokenOffError, match=r"within 0\.6 seconds"):
-        await fetcher.get(look(), sink)
+        await hasty.get(look(), sink)
     assert sink.ended == "discarded"
 
 
 async def test_provisional_answers_without_end_end_at_the_deadline(
-    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+    court: RudeCourt, hasty: Fetcher, sink: KeptSink
 ) -> None:
     async def promise(writer: asyncio.StreamWriter) -> None:
         while True:
@@ -392,15 +390,47 @@ async def test_provisional_answers_without_end_end_at_the_deadline(
 
     court.manners = promise
     with pytest.raises(BrokenOffError):
-        await fetcher.get(look(), sink)
+        await hasty.get(look(), sink)
 
 
 async def test_a_paper_without_end_is_broken_off(
     court: RudeCourt, fetcher: Fetcher, sink: KeptSink
 ) -> None:
     court.manners = drips(0, b"%PDF-" + bytes(65536))
-    with pytest.raises(BrokenOffError, match="larger than 1048576 bytes"):
+    with pytest.raises(TooLargeError, match="larger than 1048576 bytes"):
         await fetcher.get(look(), sink)
+
+
+async def test_a_paper_that_is_announced_too_large_is_given_up_at_its_first_bytes(
+    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+) -> None:
+    court.manners = says(b"HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n", PDF)
+    with pytest.raises(TooLargeError):
+        await fetcher.get(look(), sink)
+    assert (bytes(sink.data), sink.ended) == (b"", "discarded")
+
+
+async def test_a_paper_of_the_largest_size_is_fetched(
+    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+) -> None:
+    court.manners = says(page(b"%PDF-".ljust((1 << 20) - 5) + b"%%EOF"))
+    assert (await fetcher.get(look(), sink)).size == 1 << 20
+
+
+async def test_every_field_that_a_court_may_send_is_taken(
+    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+) -> None:
+    court.manners = says(page(PDF, *[b"X: " + b"x" * 600] * 99))
+    assert (await fetcher.get(look(), sink)).is_pdf
+
+
+async def test_httpx_connects_by_our_streams_alone(
+    court: RudeCourt, fetcher: Fetcher, sink: KeptSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one private name of httpx that we use is still the right one."""
+    monkeypatch.delattr(httpcore.AnyIOBackend, "connect_tcp")
+    await fetcher.get(look(), sink)
+    assert court.connections == 1
 
 
 @pytest.mark.parametrize(
@@ -502,9 +532,13 @@ async def test_a_name_that_leads_home_is_refused_before_any_connection(
     court: RudeCourt, sink: KeptSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetcher_module, "HTTPS", court.place[1])
-    fetcher = Fetcher(lambda _: True)
+
+    async def home(host: str, *rest: object) -> list[str]:
+        return await public_addresses("localhost", 443)
+
+    monkeypatch.setattr(fetcher_module, "public_addresses", home)
     with pytest.raises(ForbiddenAddressError):
-        await fetcher.get(look("https://localhost/doc1/1"), sink)
+        await Fetcher(YARD).get(look(), sink)
     assert court.connections == 0
 
 
@@ -522,8 +556,8 @@ async def test_the_next_address_is_tried_and_the_name_is_asked_once(
         return ["::1", "127.0.0.1"]
 
     monkeypatch.setattr(fetcher_module, "HTTPS", court.place[1])
-    monkeypatch.setattr(fetcher_module, "global_addresses", addresses)
-    fetcher = Fetcher(permits, ca_file=write_ca(ca, tmp_path), limits=SHORT)
+    monkeypatch.setattr(fetcher_module, "public_addresses", addresses)
+    fetcher = Fetcher(YARD, ca_file=write_ca(ca, tmp_path), limits=SHORT)
     assert (await fetcher.get(look(), sink)).status == 200
     assert asked == [HOST]
     await fetcher.aclose()
@@ -536,96 +570,17 @@ async def test_a_name_server_that_does_not_answer_is_unreachable(
         await asyncio.sleep(5)
         return []
 
-    monkeypatch.setattr(fetcher_module, "global_addresses", addresses)
+    monkeypatch.setattr(fetcher_module, "public_addresses", addresses)
     with pytest.raises(UnreachableError):
-        await Fetcher(permits, limits=SHORT).get(look(), sink)
+        await Fetcher(YARD, limits=SHORT).get(look(), sink)
 
 
 async def _get_at(place: tuple[str, int], ca_file: Path | None, sink: KeptSink) -> None:
-    fetcher = Fetcher(permits, connect_to={HOST: place}, ca_file=ca_file, limits=SHORT)
+    fetcher = Fetcher(YARD, connect_to={HOST: place}, ca_file=ca_file, limits=SHORT)
     try:
         await fetcher.get(look(), sink)
     finally:
         await fetcher.aclose()
-
-
-# Through a proxy
-
-
-class Proxy:
-    """A CONNECT proxy that leads everything to one court."""
-
-    def __init__(self, court: RudeCourt, answer: bytes = b"HTTP/1.1 200 Go on\r\n\r\n") -> None:
-        self.heard: list[bytes] = []
-        self._court = court
-        self._answer = answer
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.heard.append(await reader.readuntil(b"\r\n\r\n"))
-        writer.write(self._answer)
-        if b" 200 " in self._answer:
-            there, here = await asyncio.open_connection(*self._court.place)
-            try:
-                await asyncio.gather(_pump(reader, here), _pump(there, writer))
-            finally:
-                here.close()
-                await here.wait_closed()
-
-
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while part := await reader.read(65536):
-            writer.write(part)
-            await writer.drain()
-    writer.close()
-
-
-async def _get_through(proxy: Proxy, ca_file: Path, sink: KeptSink) -> None:
-    async with serving(proxy.serve) as (host, port):
-        fetcher = Fetcher(permits, ca_file=ca_file, proxy=f"http://{host}:{port}", limits=SHORT)
-        try:
-            await fetcher.get(look(), sink)
-        finally:
-            await fetcher.aclose()
-
-
-async def test_a_proxy_learns_the_court_and_not_the_look(
-    court: RudeCourt, ca: trustme.CA, sink: KeptSink, tmp_path: Path
-) -> None:
-    court.manners = says(page(PDF))
-    proxy = Proxy(court)
-    await _get_through(proxy, write_ca(ca, tmp_path), sink)
-    assert proxy.heard[0].startswith(f"CONNECT {HOST}:443 ".encode())
-    assert bytes(sink.data) == PDF
-
-
-async def test_the_certificate_is_checked_behind_a_proxy_too(
-    court: RudeCourt, sink: KeptSink, tmp_path: Path
-) -> None:
-    with pytest.raises(UnreachableError, match="certificate verify failed"):
-        await _get_through(Proxy(court), write_ca(trustme.CA(), tmp_path), sink)
-    assert court.asked == []
-
-
-@pytest.mark.parametrize("answer", [b"HTTP/1.1 403 No\r\n\r\n", b"", b"rubbish\r\n\r\n"])
-async def test_a_proxy_that_does_not_connect_is_unreachable(
-    court: RudeCourt, ca: trustme.CA, sink: KeptSink, tmp_path: Path, answer: bytes
-) -> None:
-    with pytest.raises(UnreachableError):
-        await _get_through(Proxy(court, answer), write_ca(ca, tmp_path), sink)
-
-
-async def test_what_breaks_off_behind_a_proxy_is_not_unreachable(
-    court: RudeCourt, ca: trustme.CA, sink: KeptSink, tmp_path: Path
-) -> None:
-    court.manners = says(b"")
-    with pytest.raises(BrokenOffError):
-        await _get_through(Proxy(court), write_ca(ca, tmp_path), sink)
-
-
-def test_a_proxy_and_a_stand_in_court_exclude_each_other() -> None:
-    with pytest.raises(ValueError, match="exclude each other"):
-        Fetcher(permits, connect_to={HOST: ("127.0.0.1", 1)}, proxy="http://127.0.0.1:3128")
 
 
 async def test_a_server_that_wants_a_certificate_of_ours_has_broken_off(

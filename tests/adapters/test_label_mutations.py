@@ -34,10 +34,11 @@ async def label_all(count: int) -> int:
     labelled = 0
     try:
         for pdf in (*originals(), *mutations(originals(), count)):
-            copy = await labeller.label(pdf, LABEL)
-            if copy is not None:
+            done = await labeller.label(pdf, LABEL)
+            if done.copy is not None:
                 labelled += 1
-                assert copy.startswith(pdf), "the court's bytes stay as they are"
+                assert done.copy.startswith(pdf), "the court's bytes stay as they are"
+                assert not done.found.oddities
     finally:
         await labeller.close()
     return labelled

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from docketmail.adapters.pdf_examination import DamagedError
 from docketmail.adapters.pdf_increment import UnfitError, appendix
 from papers import PAGE, PAGES, changed, paper, raw, saved
 
@@ -104,6 +105,16 @@ SIGNATURE = b"<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 10 20 30] /Cont
         (changed(Perms=pikepdf.Dictionary()), "certified"),
         (changed(AcroForm=pikepdf.Dictionary(XFA=[], Fields=[])), "XFA"),
         (changed(Collection=pikepdf.Dictionary()), "portfolio"),
+    ],
+)
+def test_a_paper_that_must_not_be_touched_goes_as_it_came(court: bytes, reason: str) -> None:
+    with pytest.raises(UnfitError, match=reason):
+        appendix(court, LABEL)
+
+
+@pytest.mark.parametrize(
+    ("court", "reason"),
+    [
         (changed(Outlines=pikepdf.Dictionary()), "no number"),
         (b"\n" + paper(), "header"),
         (paper()[:-30], "repair"),
@@ -114,8 +125,10 @@ SIGNATURE = b"<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 10 20 30] /Cont
         (b"", "header"),
     ],
 )
-def test_a_paper_that_must_not_be_touched_goes_as_it_came(court: bytes, reason: str) -> None:
-    with pytest.raises(UnfitError, match=reason):
+def test_a_paper_that_is_not_built_as_it_should_be_goes_as_it_came(
+    court: bytes, reason: str
+) -> None:
+    with pytest.raises(DamagedError, match=reason):
         appendix(court, LABEL)
 
 

@@ -23,12 +23,11 @@ def opened(sealed: bytes, key: bytes = KEY, name: str = "name") -> bytes:
 
 def sealed_in_frames(plain: bytes, about: dict[str, str]) -> bytes:
     sealer = Sealer(KEY, "name")
-    parts = [sealer.begin(about)]
+    stream = bytearray(sealer.begin(about))
     starts = range(0, max(1, len(plain)), CHUNK)
-    parts += [
-        sealer.frame(plain[start : start + CHUNK], last=start == starts[-1]) for start in starts
-    ]
-    return b"".join(parts)
+    for start in starts:
+        stream += sealer.frame(plain[start : start + CHUNK], last=start == starts[-1])
+    return bytes(stream)
 
 
 @given(size=around_chunks, fill=st.binary(min_size=1, max_size=8))

@@ -48,10 +48,18 @@ def test_a_release_names_the_papers_and_the_reason(desk: Desk) -> None:
 
 def test_a_supplied_paper_goes_whole(desk: Desk) -> None:
     data = b"%PDF-1.7\n" + bytes(range(256)) * 400
-    daemon = StandIn({"papers.supply": {"supplied": "p1", "filing": "f1"}})
+    daemon = StandIn({"papers.supply": {"supplied": "p1", "filing": "f1", "state": "here"}})
     with daemon.listening(socket_of(desk)):
-        desk.said("supply", "p1", desk.file("paper.pdf", data))
+        said = desk.said("supply", "p1", desk.file("paper.pdf", data))
+    assert "completed by a supplement" in said
     assert daemon.asked == [("papers.supply", {"paper": "p1", "pdf": b64encode(data).decode()})]
+
+
+def test_a_supplied_paper_that_is_kept_apart_is_said_to_be(desk: Desk) -> None:
+    daemon = StandIn({"papers.supply": {"supplied": "p1", "filing": "f1", "state": "apart"}})
+    with daemon.listening(socket_of(desk)):
+        said = desk.said("supply", "p1", desk.file("paper.pdf", b"%PDF-1.7"))
+    assert "docketmail release p1" in said
 
 
 def test_a_claw_back_asks_which_and_destroys_those_alone(desk: Desk) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from docketmail.commands import COMMANDS, AskedWrongError
 from docketmail.core.records import EventRecord, Hold, NoticeRecord
-from docketmail.demo.court_filings import Manner, Paper as Filed
+from docketmail.demo.court_filings import Paper as Filed
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ledger import chain
 from docketmail.rosters import RosterInForce

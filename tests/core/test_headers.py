@@ -7,6 +7,7 @@ from email.utils import parseaddr
 import pytest
 from hypothesis import given, strategies as st
 
+from docketmail.core.answering import Named, named
 from docketmail.core.headers import WIRE, headers, text_header
 from docketmail.core.letter import LetterContent, Mailbox
 from docketmail.core.naming import printable
@@ -26,9 +27,21 @@ def test_a_mail_says_that_no_person_wrote_it() -> None:
     assert "Reply-To" not in found
 
 
-def test_the_message_id_is_the_letters_identity_and_the_part() -> None:
-    assert of(letter)["Message-ID"] == f"<{'ab' * 32}.1-2@docketmail.hartwell.example>"
-    assert of(letter, part=2)["Message-ID"] == f"<{'ab' * 32}.2-2@docketmail.hartwell.example>"
+def test_the_message_id_is_the_receipt_the_letters_identity_and_the_part() -> None:
+    first, second = of(letter)["Message-ID"], of(letter, part=2)["Message-ID"]
+    assert first == f"<{letter.receipt}.{'ab' * 32}.1-2@docketmail.hartwell.example>"
+    assert second == f"<{letter.receipt}.{'ab' * 32}.2-2@docketmail.hartwell.example>"
+
+
+def test_an_answer_finds_the_letter_by_what_the_message_id_says() -> None:
+    answer = f"In-Reply-To: {of(letter)['Message-ID']}\r\n\r\nThanks.".encode()
+    assert named(answer) == (Named(letter.receipt, "ab" * 32),)
+
+
+def test_answers_go_where_they_are_wanted_and_else_to_the_sender() -> None:
+    assert "Reply-To" not in of(letter)
+    asked = replace(letter, postmark=replace(postmark, answers="answers@in.hartwell.example"))
+    assert of(asked)["Reply-To"] == "answers@in.hartwell.example"
 
 
 def test_letters_of_a_case_stand_in_its_thread() -> None:

@@ -9,6 +9,19 @@ import pytest
 from docketmail.core.retrieval import Answer, PageKind
 from docketmail.core.signals import FIELD_SIGNS, FORBIDDING, SOURCE_SIGNS, WORD_SIGNS, Signals, see
 from docketmail.core.webpage import read_webpage
+from sign_samples import (
+    CHALLENGE,
+    CONFIRMATION,
+    EMAIL_GATE,
+    LOGIN,
+    ODD,
+    RECEIPT,
+    RESTRICTED,
+    SAMPLES,
+    SESSION,
+    UNAVAILABLE,
+    VARIANTS,
+)
 
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -18,102 +31,6 @@ def seen(text: str, status: int = 200, location: str | None = None) -> Signals:
     body = text.encode()
     answer = Answer("https://x/", status, "text/html", location, body=body, size=len(body))
     return see(answer, read_webpage(answer))
-
-
-LOGIN = {
-    "pacer_login_host": "<script>location.assign('https://pacer.login.uscourts.gov/x')</script>",
-    "train_login_host": "<a href=https://train-login.uscourts.gov/>",
-    "csologin_path": "<a href=/csologin/login.jsf?pscCourtId=XYZD>",
-    "pscof_path": "<a href=/pscof/login.xhtml>",
-    "court_login_path": "<form action='/cgi-bin/login.pl'>",
-    "saml_path": "<form action=/Saml2/Acs>",
-    "acms_portal": "<a href=https://ca9-portal.powerappsportals.us/Account/Login/>",
-    "filer_or_pacer_login": "<b>CM/ECF Filer or PACER Login</b>",
-    "pacer_login": "<h1>PACER Login</h1>",
-    "restricted_web_site": "This is a <b>Restricted Web Site</b>",
-    "viewing_instructions": "Instructions for viewing filed documents and case\ninformation:",
-    "access_fee": "An access fee of $0.10 per page",
-    "redaction_notice": "IMPORTANT NOTICE OF REDACTION RESPONSIBILITY:",
-    "no_privileges": "This user has no access privileges defined.",
-    "not_logged_in": "<error>Not logged in. Please refresh this page.</error>",
-    "getpass_form": "<form name=GetPass>",
-    "jsf_form": "<form id=loginForm>",
-    "login_field": "<input name='loginForm:loginName'>",
-    "key_field": "<input name=key>",
-    "client_code_field": "<input name=clcode>",
-    "login_button": "<input type=submit value='Login'>",
-    "redaction_box": "<input type=CHECKBOX name=redaction>",
-    "redaction_confirmation": "<input name='regmsg:redactionConfirmation'>",
-    "view_state": "<input type=hidden name=javax.faces.ViewState>",
-    "password_field": "<input TYPE='Password'>",
-    "saml_field": "<input type=hidden name=SAMLRequest>",
-}
-RECEIPT = {
-    "accept_charges": "To accept charges shown below, click on the 'View Document' button",
-    "transaction_receipt": "<th>Transaction Receipt </th>",
-    "accept_and_retrieve": 'the "Accept Charges and Retrieve" button',
-    "billable_pages": "<th>Billable Pages:</th>",
-    "download_confirmation": "<title>Download Confirmation</title>",
-    "cost": "<th>Cost:</th><td>0.20</td>",
-    "charge_form": "<form name=AccCharge>",
-    "accepting_form": "<form onsubmit=\"goDLS('/doc1/1','2','3','1','','1','4','')\">",
-    "retrieve_button": "<input type=button value='Accept Charges and Retrieve'>",
-}
-SESSION = {
-    "session_logout_link": "<a href='/cgi-bin/login.pl?logout'>",
-    "session_appellate_logout": "<a href=InvalidUserLogin.jsp>",
-    "session_log_out": "<a>Log Out</a>",
-    "session_pacer_user": "<th>Pacer Login:</th><td>nobody1</td>",
-    "session_client_code": "A Client Code is required for PACER search",
-}
-CHALLENGE = {
-    "recaptcha": "<div class=g-recaptcha>",
-    "hcaptcha": "<div class=h-captcha>",
-    "turnstile": "<div class=cf-turnstile>",
-    "cloudflare": "<script src=/cdn-cgi/challenge-platform/x.js></script>",
-    "incapsula": "<iframe src='/_Incapsula_Resource?x'>",
-    "aws_waf": "<script>AwsWafIntegration.getToken()</script>",
-    "captcha": "Please solve the CAPTCHA",
-    "human_check": "Verify you are human",
-}
-EMAIL_GATE = {
-    "enter_your_address": "Please enter your e-mail address to view this document",
-    "address_field": "<input type=email>",
-    "address_name": "<input name=txtEmail>",
-}
-CONFIRMATION = {
-    "use_magic": "<form><input name=use_magic value=1></form>",
-    "free_look": "Please confirm that you want to use your free look now",
-}
-RESTRICTED = {
-    "sealed": "This document is SEALED.",
-    "no_permission": "You do not have permission to view\nthis document.",
-    "nature_of_suit": "Permission to view this document is denied based on Nature of Suit",
-    "restricted_document": "<td>Warning!<b>This document is restricted</b>",
-    "not_to_be_seen": "your privileges do not allow it to be seen",
-    "sealed_entry": "could not retrieve dktentry for dlsid 1",
-    "transcript": "You do not have access to this transcript.",
-    "not_public": "No matter of public record",
-    "court_users": "This image is not available for viewing by non-court users",
-}
-UNAVAILABLE = {
-    "wrong_case": "Cannot locate the case with caseid 1",
-    "no_document": "The document is not available.",
-    "not_displayed": "The requested document cannot be displayed",
-    "maintenance": "The system is down for maintenance",
-}
-ODD = {"pdf_inlined": "<pre>1 0 obj pdf:Producer</pre>"}
-KINDS = {
-    PageKind.LOGIN: LOGIN,
-    PageKind.RECEIPT: RECEIPT,
-    PageKind.CHALLENGE: CHALLENGE,
-    PageKind.EMAIL_GATE: EMAIL_GATE,
-    PageKind.CONFIRMATION: CONFIRMATION,
-    PageKind.RESTRICTED: RESTRICTED,
-    PageKind.UNAVAILABLE: UNAVAILABLE,
-    PageKind.UNKNOWN: SESSION | ODD,
-}
-SAMPLES = [(kind, name, text) for kind, samples in KINDS.items() for name, text in samples.items()]
 
 
 @pytest.mark.parametrize(("kind", "name", "text"), SAMPLES)
@@ -137,6 +54,11 @@ def test_another_sign_only_names_the_page(name: str) -> None:
     assert not seen(text).forbid
 
 
+@pytest.mark.parametrize(("name", "text"), VARIANTS)
+def test_each_alternative_of_a_sign_is_seen(name: str, text: str) -> None:
+    assert name in seen(text).names
+
+
 def test_every_sign_has_its_sample() -> None:
     signs = {sign.name for signs in (SOURCE_SIGNS, WORD_SIGNS, FIELD_SIGNS) for sign in signs}
     assert signs == {name for _, name, _ in SAMPLES}
@@ -158,6 +80,17 @@ def test_every_sign_has_its_sample() -> None:
 )
 def test_a_status_is_a_sign_too(status: int, kind: PageKind) -> None:
     assert seen("", status).kind is kind
+
+
+def test_an_address_of_ours_that_a_court_repeats_asks_for_no_click() -> None:
+    ours = "https://ecf.xyzd.uscourts.gov/doc1/1?magic_num=2&use_magic=1"
+    assert seen("", 302, ours).kind is PageKind.UNKNOWN
+    assert seen(f"<p>Not found: {ours}</p>", 404).kind is PageKind.UNAVAILABLE
+
+
+def test_a_page_that_wants_a_look_confirmed_may_say_so_either_way_round() -> None:
+    for text in ("Please verify the use of your free look.", "Free Look Confirmation. Confirm?"):
+        assert seen(text).kind is PageKind.CONFIRMATION
 
 
 def test_a_redirect_to_the_login_is_a_login() -> None:

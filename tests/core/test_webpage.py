@@ -36,6 +36,12 @@ def test_comments_scripts_and_styles_hold_no_elements_and_no_words() -> None:
     assert "/2" in seen.source
 
 
+def test_what_scripts_say_is_kept_as_it_is_written() -> None:
+    seen = page("<Script type=x>Go('&amp;')</Script><script src=y></script>text<script>End(")
+    assert seen.scripts == ("Go('&amp;')", "", "End(")
+    assert seen.words() == "text"
+
+
 def test_words_are_in_lower_case_and_folded_over_tags_and_blanks() -> None:
     assert page("A&nbsp;<b>Restricted\n Web</b>  Site").words() == "a restricted web site"
 

@@ -3,10 +3,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from docketmail.core.yard import allowed
+from docketmail.core.yard import Yard
 
 
-HOSTS = frozenset({"ecf.xyzd.uscourts.gov", "ecf.ca99.uscourts.gov"})
+YARD = Yard(
+    {
+        "ecf.xyzd.uscourts.gov",
+        "ecf.ca99.uscourts.gov",
+        "ca9-showdoc.azurewebsites.us",
+        "cafc-showdoc.azurewebsites.us",
+    }
+)
 GUID = "0a1b2c3d-0000-4000-8000-0123456789ab"
 
 
@@ -14,21 +21,23 @@ GUID = "0a1b2c3d-0000-4000-8000-0123456789ab"
     "url",
     [
         "https://ecf.xyzd.uscourts.gov/doc1/999100000100?caseid=4711&magic_num=55501234&use_magic=1",
-        "https://ecf.xyzd.uscourts.gov:443/doc1/999100000100?magic_num=55501234",
         "https://ecf.ca99.uscourts.gov/docs1/99910000010?uid=0123456789abcdef",
         "https://ecf.xyzd.uscourts.gov/cgi-bin/show_temp.pl?file=1-0--2.pdf&type=application/pdf",
+        "https://ecf.xyzd.uscourts.gov/doc1/999100000100?got_receipt=0&magic_num=55501234&pdf_header=",
+        "https://ecf.xyzd.uscourts.gov/doc1/999100000100?magic_num=55501234&got_receipt=",
         f"https://ca9-showdoc.azurewebsites.us/NDA/{GUID}",
         f"https://cafc-showdoc.azurewebsites.us/NDA/{GUID.upper()}",
     ],
 )
 def test_these_are_inside(url: str) -> None:
-    assert allowed(url, HOSTS)
+    assert YARD.allows(url)
 
 
 @pytest.mark.parametrize(
     "url",
     [
         "http://ecf.xyzd.uscourts.gov/doc1/999100000100?magic_num=55501234",
+        "https://ecf.xyzd.uscourts.gov:443/doc1/999100000100?magic_num=55501234",
         "https://ecf.xyzd.uscourts.gov:8443/doc1/999100000100?magic_num=55501234",
         "https://user@ecf.xyzd.uscourts.gov/doc1/999100000100?magic_num=55501234",
         "https://ecf.other.uscourts.gov/doc1/999100000100?magic_num=55501234",
@@ -44,6 +53,9 @@ def test_these_are_inside(url: str) -> None:
         "https://ecf.xyzd.uscourts.gov/cgi-bin/show_multidocs.pl?caseid=4711",
         "https://ecf.xyzd.uscourts.gov/cgi-bin/login.pl?logout",
         "https://ecf.ca99.uscourts.gov/n/beam/servlet/TransportRoom?servlet=ShowDoc",
+        "https://ecf.xyzd.uscourts.gov/doc1/999100000100?magic_num=55501234&got_receipt=1",
+        "https://ecf.xyzd.uscourts.gov/doc1/999100000100?got_receipt=01&magic_num=55501234",
+        f"https://ca8-showdoc.azurewebsites.us/NDA/{GUID}",
         f"https://ca9-showdoc.azurewebsites.us/Saml2/{GUID}",
         f"https://ca9-showdoc.azurewebsites.us/NDA/{GUID}?a=1",
         f"https://ca9-showdocservices.azurewebsites.us/NDA/{GUID}",
@@ -53,17 +65,25 @@ def test_these_are_inside(url: str) -> None:
     ],
 )
 def test_these_are_outside(url: str) -> None:
-    assert not allowed(url, HOSTS)
+    assert not YARD.allows(url)
 
 
 def test_an_azure_name_in_the_table_of_courts_opens_nothing_more() -> None:
-    assert not allowed(
-        "https://evil.azurewebsites.us/doc1/1?magic_num=1", {"evil.azurewebsites.us"}
-    )
+    yard = Yard({"evil.azurewebsites.us"})
+    assert not yard.allows("https://evil.azurewebsites.us/doc1/1?magic_num=1")
+    assert not yard.allows(f"https://evil.azurewebsites.us/NDA/{GUID}")
+
+
+@pytest.mark.parametrize(
+    "host", ["ecf.xyzd.uscourts.gov.", "ECF.xyzd.uscourts.gov", "xyzd.uscourts.gov", ""]
+)
+def test_only_whole_names_are_enclosed(host: str) -> None:
+    assert YARD.encloses("ecf.xyzd.uscourts.gov")
+    assert not YARD.encloses(host)
 
 
 @given(st.text(max_size=80))
 def test_nothing_else_that_follows_a_court_s_host_is_inside(rest: str) -> None:
     url = f"https://ecf.xyzd.uscourts.gov/{rest}"
     inside = rest.startswith(("doc1/", "docs1/", "cgi-bin/show_temp.pl?"))
-    assert inside or not allowed(url, HOSTS)
+    assert inside or not YARD.allows(url)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from daemon.postroom import Postroom
-from docketmail.demo import court_clerk
+from docketmail.demo import court_replies
 from docketmail.demo.rig import Rig
 
 
@@ -38,4 +38,4 @@ def postroom(bare_rig: Rig) -> Postroom:
 @pytest.fixture
 def slow_court(monkeypatch: pytest.MonkeyPatch) -> None:
     """`Manner.SLOW` is slow enough for something to happen meanwhile, on a busy machine too."""
-    monkeypatch.setattr(court_clerk, "SLOWNESS", 5.0)
+    monkeypatch.setattr(court_replies, "SLOWNESS", 5.0)

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from docketmail.adapters.clock import WallClock
 from docketmail.demo import firm
-from docketmail.demo.court_filings import Filing, Grant, Manner, Paper
+from docketmail.demo.court_filings import Filing, Grant, Paper
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.court_notices import (
     Attached,
     Docketed,

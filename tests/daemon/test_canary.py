@@ -13,7 +13,8 @@ import pytest
 from adapters.smtp_client import Client, connected
 from daemon.postroom import Postroom, database, lines
 from docketmail.demo import firm
-from docketmail.demo.court_filings import Filing, Manner
+from docketmail.demo.court_filings import Filing
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.court_notices import Mailed, vouched
 from docketmail.demo.mailbox import Mood
 from docketmail.demo.rig import Rig
@@ -76,7 +77,7 @@ RUDENESS: list[Manners] = [
             b"Content-Type: text/html",
         )
     ),
-    says(page(f"%PDF-1.7 {CANARY}".encode(), b"Content-Type: application/pdf")),
+    says(page(f"%PDF-1.7 {CANARY} %%EOF".encode(), b"Content-Type: application/pdf")),
 ]
 """What a court's server may say of which a library might repeat a part."""
 

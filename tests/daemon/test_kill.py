@@ -18,7 +18,7 @@ import pytest
 from adapters.smtp_client import connected
 from daemon.postroom import TEAM, Letter, Postroom, lines, papers_of, until
 from docketmail.demo import firm
-from docketmail.demo.court_filings import Manner
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.court_notices import Mailed, district_html
 from docketmail.demo.rig import Rig
 

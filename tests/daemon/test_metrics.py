@@ -11,7 +11,7 @@ import pytest
 
 from daemon.postroom import Postroom
 from docketmail.demo import firm
-from docketmail.demo.court_filings import Manner
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.rig import Rig, free_port
 
 

@@ -9,13 +9,16 @@ import ssl
 import sys
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from decimal import Decimal
 from html import unescape
 
 import pytest
 
-from docketmail.demo import court_clerk
+from docketmail.demo import court_answers, court_replies
 from docketmail.demo.court import ToyCourt
-from docketmail.demo.court_filings import Manner, Paper, System, system_of
+from docketmail.demo.court_filings import Paper, System, court_of, system_of
+from docketmail.demo.court_manners import Manner
+from docketmail.demo.court_referee import Wrong, price
 from docketmail.demo.pdfs import make_pdf
 
 
@@ -23,6 +26,12 @@ DISTRICT = "ecf.vtd.uscourts.gov"
 BANKRUPTCY = "ecf.vtb.uscourts.gov"
 APPELLATE = "ecf.ca2.uscourts.gov"
 ACMS = "ca9-showdoc.azurewebsites.us"
+LOGINS = {
+    DISTRICT: 'name="GetPass"',
+    BANKRUPTCY: "location.assign",
+    APPELLATE: 'id="loginForm"',
+    ACMS: "SAMLRequest",
+}
 PDF = make_pdf("Motion to Compel")
 EXHIBIT = Paper(make_pdf("Exhibit A", 3), "Exhibit A", 3)
 
@@ -46,7 +55,9 @@ async def court() -> AsyncGenerator[ToyCourt, None]:
     await court.close()
 
 
-async def ask(court: ToyCourt, url: str, method: str = "GET", *headers: str) -> Heard:
+async def ask(
+    court: ToyCourt, url: str, method: str = "GET", *headers: str, body: str = ""
+) -> Heard:
     """A stranger's request, with whatever headers he likes."""
     _, _, host, target = url.split("/", 3)
     context = ssl.create_default_context(cadata=court.ca_pem.decode())
@@ -54,11 +65,11 @@ async def ask(court: ToyCourt, url: str, method: str = "GET", *headers: str) -> 
         "127.0.0.1", court.port, ssl=context, server_hostname=host
     )
     lines = [f"{method} /{target} HTTP/1.1", f"Host: {host}", "Connection: close", *headers]
-    writer.write("\r\n".join(lines).encode() + b"\r\n\r\n")
+    writer.write(("\r\n".join(lines) + f"\r\n\r\n{body}").encode())
     raw = await reader.read()
     writer.close()
-    head, _, body = raw.partition(b"\r\n\r\n")
-    return Heard(int(head.split()[1]), head.decode(), body)
+    head, _, said = raw.partition(b"\r\n\r\n")
+    return Heard(int(head.split()[1]), head.decode(), said)
 
 
 def look(court: ToyCourt, host: str, *papers: Paper) -> str:
@@ -77,9 +88,10 @@ async def test_a_look_shows_its_paper_once_and_then_a_login(court: ToyCourt, hos
     assert (await ask(court, link)).body == PDF
     assert court.harms == []
     again = await ask(court, link)
-    assert 'name="GetPass"' in again.text
+    assert LOGINS[host] in again.text
     (harm,) = court.harms
-    assert harm.startswith("a look opened twice: GET https://")
+    assert str(harm).startswith("a look opened twice: GET https://")
+    assert str(harm).endswith("(the look)")
 
 
 async def test_each_address_has_a_look_of_its_own(court: ToyCourt) -> None:
@@ -108,7 +120,7 @@ async def test_a_frame_leads_to_a_short_lived_file(
     assert (await ask(court, source)).body == PDF
     assert (await ask(court, source)).body == PDF
     assert court.harms == []
-    monkeypatch.setattr(court_clerk, "TEMPORARY_FILE_LIVES", -1)
+    monkeypatch.setattr(court_answers, "TEMPORARY_FILE_LIVES", -1)
     assert "not available" in (await ask(court, source)).text
 
 
@@ -118,7 +130,7 @@ async def test_a_menu_has_a_row_with_the_notice_s_magic_number_for_each_paper(
     filing = court.file(DISTRICT, [Paper(PDF), EXHIBIT])
     grant = court.grant(filing)
     menu = (await ask(court, careful(grant.links[0]))).text
-    rows = re.findall(r"goDLS\('(/doc1/\d+)','(\d+)','(\d+)','','','1','(\d+)','',''\)", menu)
+    rows = re.findall(r"goDLS\('(/doc1/\d+)','(\d+)','(\d+)','','','','(\d+)','',''\)", menu)
     assert rows == [
         (f"/doc1/{document}", filing.case_id, filing.sequence, grant.magic)
         for document in filing.document_ids
@@ -146,9 +158,7 @@ async def test_in_an_appellate_court_the_main_document_alone_is_free(court: ToyC
     assert court.harms == []
     await ask(court, exhibit)
     await ask(court, f"{exhibit}?uid={grant.magic}")
-    assert [harm.split(":")[0] for harm in court.harms] == [
-        "a document asked for without a look"
-    ] * 2
+    assert [(harm.wrong, harm.cents) for harm in court.harms] == [(Wrong.NO_LOOK, 30)] * 2
 
 
 async def test_acms_has_a_link_for_each_paper(court: ToyCourt) -> None:
@@ -172,25 +182,6 @@ async def test_numbers_of_another_case_show_nothing(court: ToyCourt) -> None:
     assert (await ask(court, link)).body == PDF
 
 
-@pytest.mark.parametrize(
-    ("manner", "status", "sign"),
-    [
-        (Manner.SIGN_ON, 200, "location.assign('https://pacer.login.uscourts.gov"),
-        (Manner.SIGN_ON_REDIRECT, 302, ""),
-        (Manner.LOGIN_FORM, 200, 'type="password"'),
-        (Manner.RECEIPT, 200, "To accept charges shown below"),
-        (Manner.RESTRICTED, 200, "document is restricted"),
-        (Manner.UNAVAILABLE, 200, "document is not available"),
-    ],
-)
-async def test_a_court_says_no_in_many_ways(
-    court: ToyCourt, manner: Manner, status: int, sign: str
-) -> None:
-    heard = await ask(court, look(court, DISTRICT, Paper(PDF, manner=manner), EXHIBIT))
-    assert (heard.status, sign in heard.text) == (status, True)
-    assert court.harms == []
-
-
 async def test_an_outage_passes_and_uses_nothing_up(court: ToyCourt) -> None:
     link = look(court, DISTRICT, Paper(PDF, manner=Manner.OUTAGE))
     assert [(await ask(court, link)).status for _ in range(3)] == [503, 503, 200]
@@ -207,7 +198,7 @@ async def test_a_cut_answer_is_half_there_and_used_up(court: ToyCourt) -> None:
 async def test_a_slow_answer_is_whole_in_the_end(
     court: ToyCourt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(court_clerk, "SLOWNESS", 0.2)
+    monkeypatch.setattr(court_replies, "SLOWNESS", 0.2)
     loop = asyncio.get_running_loop()
     begun = loop.time()
     assert (await ask(court, look(court, DISTRICT, Paper(PDF, manner=Manner.SLOW)))).body == PDF
@@ -215,26 +206,69 @@ async def test_a_slow_answer_is_whole_in_the_end(
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "header", "harm"),
+    ("method", "path", "headers", "harm"),
     [
-        ("POST", "", "Content-Length: 0", "a POST instead of a GET"),
-        ("HEAD", "", "X: y", "a HEAD instead of a GET"),
-        ("GET", "", "Cookie: PacerSession=unvalidated", "sent a cookie"),
-        ("GET", "", "Authorization: Basic bWU6c2VjcmV0", "sent a authorization"),
-        ("GET", "/cgi-bin/DktRpt.pl?40001", "X: y", "a page that wants money or a login"),
-        ("GET", "/cgi-bin/login.pl", "X: y", "a page that wants money or a login"),
-        ("GET", "/n/beam/servlet/TransportRoom", "X: y", "a page that wants money or a login"),
-        ("GET", "/cgi-bin/show_temp.pl?file=1.pdf", "X: y", "a temporary file that was never"),
-        ("GET", "/doc1/018100001000?magic_num=1", "X: y", "a document asked for without a look"),
-        ("GET", "/favicon.ico", "X: y", "a path that no notice leads to"),
+        ("POST", "", (), "another method than GET (the look)"),
+        ("HEAD", "", (), "another method than GET (the look)"),
+        ("GET", "", ("Cookie: PacerSession=unvalidated",), "sent a cookie ($0.10)"),
+        ("GET", "", ("Authorization: Basic bWU6c2VjcmV0",), "sent credentials (a login)"),
+        ("GET", "/cgi-bin/DktRpt.pl?40001", (), "a page that wants money ($0.10)"),
+        ("GET", "/cgi-bin/iquery.pl", (), "a page that wants money ($0.10)"),
+        (
+            "GET",
+            "/cgi-bin/show_multidocs.pl?caseid=40001",
+            (),
+            "a page that wants money ($0.40)",
+        ),
+        ("GET", "/cgi-bin/login.pl", (), "a page that wants a login (a login)"),
+        ("GET", "/n/beam/servlet/TransportRoom", (), "a page that wants money ($0.10)"),
+        (
+            "GET",
+            "/cgi-bin/show_temp.pl?file=1.pdf",
+            (),
+            "a temporary file that was never shown (the court's trust)",
+        ),
+        ("GET", "/doc1/018100001001", (), "a document asked for without a look ($0.30)"),
+        ("GET", "/doc1/018000001001", (), "a document asked for without a look ($0.30)"),
+        ("GET", "/doc1/018100001001?got_receipt=1", (), "a receipt accepted ($0.30)"),
+        ("GET", "/favicon.ico", (), "a path that no notice leads to (the court's trust)"),
     ],
 )
-async def test_a_harm_is_written_down(
-    court: ToyCourt, method: str, path: str, header: str, harm: str
+async def test_a_harm_is_written_down_with_its_cost(
+    court: ToyCourt, method: str, path: str, headers: tuple[str, ...], harm: str
 ) -> None:
-    url = f"https://{DISTRICT}{path}" if path else look(court, DISTRICT, Paper(PDF))
-    await ask(court, url, method, header)
-    assert [written.startswith(harm) for written in court.harms] == [True]
+    filing = court.file(DISTRICT, [Paper(PDF), EXHIBIT])
+    single = court.file(BANKRUPTCY, [Paper(PDF)])
+    url = f"https://{DISTRICT}{path}" if path else careful(court.grant(single).links[0])
+    await ask(court, url, method, *headers)
+    assert filing.case_id == "40001"
+    wrong, cost = harm.removesuffix(")").split(" (")
+    [written] = court.harms
+    assert str(written) == f"{wrong}: {method} {url} ({cost})"
+
+
+def test_a_document_of_more_than_thirty_pages_costs_three_dollars() -> None:
+    assert [price(pages) for pages in (1, 30, 31, 500)] == [10, 300, 300, 300]
+
+
+async def test_whoever_sends_a_cookie_is_asked_for_money(court: ToyCourt) -> None:
+    link = look(court, DISTRICT, Paper(PDF))
+    heard = await ask(court, link, "GET", "Cookie: PacerSession=unvalidated")
+    assert "To accept charges shown below" in heard.text
+    assert (await ask(court, link)).body == PDF
+
+
+async def test_a_submitted_receipt_is_paid(court: ToyCourt) -> None:
+    link = look(court, APPELLATE, Paper(PDF, pages=12, manner=Manner.RECEIPT))
+    form = (await ask(court, link)).text
+    document = re.search(r'name="dls_id" value="(\d+)"', form)
+    assert document
+    body = f"servlet=ShowDoc&pacer=t&recp=&dls_id={document[1]}"
+    room = f"https://{APPELLATE}/n/beam/servlet/TransportRoom"
+    await ask(court, room, "POST", f"Content-Length: {len(body)}", body=body)
+    referee = court.referee()
+    assert (referee.paid, referee.dollars) == (1, Decimal("1.20"))
+    assert [harm.wrong for harm in referee.harms] == [Wrong.ACCEPTED]
 
 
 async def test_every_request_is_counted_with_its_time(court: ToyCourt) -> None:
@@ -276,6 +310,10 @@ async def test_rubbish_does_not_disturb_the_court(court: ToyCourt) -> None:
 )
 def test_a_host_tells_its_system(host: str, system: System) -> None:
     assert system_of(host) is system
+
+
+def test_a_host_tells_its_court() -> None:
+    assert [court_of(host) for host in (DISTRICT, ACMS)] == ["vtd", "ca9"]
 
 
 async def test_it_can_be_a_process_of_its_own() -> None:

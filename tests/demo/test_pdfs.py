@@ -8,7 +8,12 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from docketmail.demo.pdfs import make_encrypted_pdf, make_pdf, make_signed_pdf
+from docketmail.demo.pdfs import (
+    make_encrypted_pdf,
+    make_pdf,
+    make_recorded_pdf,
+    make_signed_pdf,
+)
 
 
 @pytest.mark.parametrize("pages", [1, 3, 40])
@@ -22,7 +27,13 @@ def test_a_paper_has_its_pages_and_its_text(pages: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "pdf", [make_pdf("Plain", 2), make_signed_pdf("Signed"), make_encrypted_pdf("Secret")]
+    "pdf",
+    [
+        make_pdf("Plain", 2),
+        make_signed_pdf("Signed"),
+        make_encrypted_pdf("Secret"),
+        make_recorded_pdf("Hearing"),
+    ],
 )
 def test_another_reader_finds_no_fault(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -42,3 +53,9 @@ def test_an_encrypted_paper_opens_with_its_password_alone() -> None:
     assert not reader.decrypt("guess")
     assert reader.decrypt("clerk's secret")
     assert "Order" in reader.pages[0].extract_text()
+
+
+def test_a_recording_is_a_file_inside_the_paper() -> None:
+    reader = PdfReader(io.BytesIO(make_recorded_pdf("Hearing")))
+    assert [*reader.attachments] == ["hearing.mp3"]
+    assert len(reader.pages) == 1

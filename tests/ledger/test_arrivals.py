@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from docketmail.core.answering import ANSWER
 from docketmail.core.lifecycle import Event, NoticeState
-from docketmail.core.records import EventRecord, Message, NoticeRecord
+from docketmail.core.records import EventRecord, Letter, Message, NoticeRecord
 from docketmail.core.roster import Roster
 from docketmail.ledger import arrivals, chain
-from docketmail.ledger.arrivals import NobodyError
+from docketmail.ledger.arrivals import Kept, NobodyError
 from fakes import FakeBook
 from ledger.shelf import NOON, TELL_WITHIN, empty, kept, receive
 from offices import ANNA, BEN, OTHER, ROSTER
@@ -73,3 +76,44 @@ def test_a_retired_address_still_is_its_person_s(book: FakeBook) -> None:
 def test_a_message_that_nobody_is_left_for_changes_nothing(book: FakeBook, roster: Roster) -> None:
     with pytest.raises(NobodyError):
         receive(book, kept(), roster=roster)
+
+
+def answer(*letters: str, to: tuple[str, ...] = ()) -> Kept:
+    return replace(kept(b"answer", "answers@in.quillhart.example", *to), answers=letters)
+
+
+def letter(book: FakeBook, firm: str) -> str:
+    written = Letter(
+        id=f"l-{firm}",
+        firm=firm,
+        filing=None,
+        notice=f"n-{firm}",
+        reader="anna",
+        kind="first",
+        revision=0,
+        written_at=NOON,
+    )
+    book.add(written)
+    return written.id
+
+
+def test_an_answer_is_for_the_firm_of_the_letter_that_it_names_first(book: FakeBook) -> None:
+    ours, theirs = letter(book, "quillhart"), letter(book, "nimbus")
+    [notice] = receive(book, answer("l-none", theirs, ours))
+    assert (notice.firm, notice.people, notice.kind) == ("nimbus", (), ANSWER)
+
+
+@pytest.mark.parametrize("letters", [(), ("l-none",)])
+def test_what_answers_nothing_is_for_every_desk(book: FakeBook, letters: tuple[str, ...]) -> None:
+    notices = receive(book, answer(*letters))
+    assert [(one.firm, one.kind) for one in notices] == [("quillhart", ANSWER), ("nimbus", ANSWER)]
+
+
+def test_a_letter_of_a_firm_that_left_the_roster_is_nobodys(book: FakeBook) -> None:
+    [notice] = receive(book, answer(letter(book, "quillhart")), roster=Roster((OTHER,)))
+    assert notice.firm == "nimbus"
+
+
+def test_what_is_for_an_attorney_too_is_a_notice_and_no_answer(book: FakeBook) -> None:
+    [notice] = receive(book, answer(letter(book, "quillhart"), to=(ANNA.intake,)))
+    assert (notice.people, notice.kind) == (("anna",), "")

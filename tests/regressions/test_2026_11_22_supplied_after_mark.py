@@ -7,7 +7,8 @@ from base64 import b64encode
 from docketmail.commands import COMMANDS
 from docketmail.core.lifecycle import PaperState
 from docketmail.core.records import Paper as PaperRecord
-from docketmail.demo.court_filings import Manner, Paper
+from docketmail.demo.court_filings import Paper
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ports import Book
 from offices import ANNA, MATTER

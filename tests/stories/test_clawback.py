@@ -15,7 +15,8 @@ from docketmail.commands import COMMANDS, AskedWrongError
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import LetterState, PaperState
 from docketmail.core.records import Attempt, FilingRecord, Letter, Paper, Tombstone
-from docketmail.demo.court_filings import Filing, Manner, Paper as Filed
+from docketmail.demo.court_filings import Filing, Paper as Filed
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ports import Deferred, KeyDestroyedError, Refused, Ticket
 from offices import ANNA, BEN, DESK, MATTER, OTHER, PARALEGAL

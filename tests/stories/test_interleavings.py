@@ -15,7 +15,8 @@ from docketmail.commands import COMMANDS, AskedWrongError
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import HoldState, LetterState, PaperState
 from docketmail.core.records import FilingRecord, Hold, Letter, NoticeRecord, Paper
-from docketmail.demo.court_filings import Filing, Manner, Paper as Filed
+from docketmail.demo.court_filings import Filing, Paper as Filed
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ledger import chain
 from docketmail.ports import BrokenOffError, Deferred, Refused, UnreachableError

@@ -18,7 +18,8 @@ from docketmail.core.records import (
     Paper as PaperRecord,
 )
 from docketmail.core.roster import CourtRule, Firm, Roster
-from docketmail.demo.court_filings import Manner, Paper
+from docketmail.demo.court_filings import Paper
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ledger import chain
 from docketmail.ports import BrokenOffError, Deferred, Refused, UnreachableError

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from docketmail.demo.court_filings import Filing, Grant, Manner, Paper
+from docketmail.demo.court_filings import Filing, Grant, Paper
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from offices import ANNA
 from town import Town, body_of, papers_of

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 
+from docketmail.core.examination import Labelled
 from docketmail.core.label import Label
 from docketmail.core.lifecycle import LetterState, NoticeState
 from docketmail.core.records import Hold, Letter, LookRecord, NoticeRecord, Paper
@@ -28,7 +29,7 @@ class Cursed(FakeLabeller):
     def __init__(self) -> None:
         self.mended = False
 
-    async def label(self, pdf: bytes, label: Label) -> bytes | None:
+    async def label(self, pdf: bytes, label: Label) -> Labelled:
         if "09999" in str(label) and not self.mended:
             raise KeyError("a secret: Marlow v. Ostrander")
         return await super().label(pdf, label)

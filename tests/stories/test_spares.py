@@ -8,7 +8,8 @@ import pytest
 
 from docketmail.core.lifecycle import LookState, PaperState
 from docketmail.core.records import LookRecord, LookWatch, Paper
-from docketmail.demo.court_filings import Filing, Manner, Paper as Filed
+from docketmail.demo.court_filings import Filing, Paper as Filed
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from offices import ANNA, BEN, DESK
 from town import Town, body_of, papers_of

@@ -9,7 +9,8 @@ import pytest
 from docketmail.commands import COMMANDS, AskedWrongError
 from docketmail.core.lifecycle import PaperState
 from docketmail.core.records import Letter, Paper
-from docketmail.demo.court_filings import Manner, Paper as Filed
+from docketmail.demo.court_filings import Paper as Filed
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ports import UnreachableError
 from offices import ANNA, DESK, MATTER, PARALEGAL
@@ -111,3 +112,22 @@ async def test_a_supplied_paper_can_be_saved_and_called_back(town: Town) -> None
         await COMMANDS["papers.show"](town.world, by="uid:7", paper=paper.id)
     assert sum("PLEASE DELETE" in mail["Subject"] for mail in town.inbox(ANNA.email)) == 1
     assert "wrong one" in body_of(town.inbox(ANNA.email)[-1])
+
+
+async def test_a_replacement_of_what_was_called_back_is_kept_apart(town: Town) -> None:
+    filing = town.file(Filed(make_pdf("Order"), manner=Manner.SIGN_ON))
+    await town.receive(town.notice(filing))
+    await town.settle()
+    [called] = await town.all(Paper)
+    await COMMANDS["papers.call_back"](town.world, by="uid:7", papers=[called.id], why="wrong one")
+    town.clock.tick(120)
+    await town.receive(town.notice(filing, text="Corrected ORDER."))
+    await town.settle()
+    again = (await town.all(Paper))[-1]
+    said = await COMMANDS["papers.supply"](
+        town.world, by="uid:7", paper=again.id, pdf=b64encode(PDF).decode()
+    )
+    await town.settle()
+    assert said["state"] == PaperState.APART
+    assert all(papers_of(mail) == {} for mail in town.inbox(ANNA.email))
+    assert "KEPT APART" in town.inbox(ANNA.email)[-1]["Subject"]

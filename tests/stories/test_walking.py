@@ -12,7 +12,8 @@ from docketmail import clawback
 from docketmail.core.lifecycle import LookState, PaperState
 from docketmail.core.records import Attempt, LookRecord, Paper
 from docketmail.core.retrieval import Answer, Get
-from docketmail.demo.court_filings import Manner, Paper as Filed
+from docketmail.demo.court_filings import Paper as Filed
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ports import Book, Sink, Ticket
 from offices import ANNA

@@ -3,10 +3,11 @@
 It is built on httpx's transport and not on its client: a transport knows no cookie jar, no redirect, no
 .netrc, no proxy from the environment and logs no URL, so none of these has to be switched off.
 
-Security: https on port 443 alone, to URLs that the caller's rule permits; addresses must be public
-(`address_guard`) and the certificate must be the name's. Through a proxy the proxy resolves the name and
-has to judge the address; all else stays. `connect_to` and `ca_file` are curl's --connect-to and --cacert:
-they say where a stand-in court is reached and who signs it, and nothing else weakens a check.
+Security: https on port 443 alone, to URLs and hosts inside the yard (`core/yard.py`); addresses must be
+public (`address_guard`) and the certificate must be the name's. Through a proxy the proxy resolves the name
+and has to judge the address; all else stays. `connect_to` and `ca_file` are curl's --connect-to and
+--cacert: they say where a stand-in court is reached and who signs it, and nothing else weakens a check.
+A redirect is an answer like any other: whoever follows it asks for a new GET, and every check is made again.
 Promises: UnreachableError only where not one byte of the GET left this process. Every connection serves
 one GET, since a kept one may be closed just when the next request is under way, and nobody could tell
 whether the look was spent. Memory stays flat however long a paper is.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -25,18 +26,16 @@ from typing import Any, Final
 
 import httpx
 
-from docketmail.adapters.address_guard import global_addresses
-from docketmail.core.answers import answer_of, describe, starts_as_pdf
-from docketmail.core.retrieval import MAX_PAGE, Answer, Get
+from docketmail.adapters.address_guard import public_addresses
+from docketmail.adapters.response import receive
+from docketmail.adapters.streams import Streams
+from docketmail.core.retrieval import Answer, Get
+from docketmail.core.yard import Yard
 from docketmail.ports import BrokenOffError, Sink, UnreachableError
 
 
 USER_AGENT: Final = f"docketmail/{version('docketmail')}"
 HTTPS: Final = 443
-PDF_END: Final = b"%%EOF"
-PDF_END_WITHIN: Final = 1024
-"""Last bytes in which a PDF must end (Adobe, PDF Reference 1.7, appendix H.3, note 18)."""
-
 Place = tuple[str, int]
 """An address (or a proxy's target name) and a port."""
 
@@ -53,6 +52,8 @@ class FetchLimits:
     """Seconds for everything, so that a drip does not hold a look open; CourtListener waits as long."""
     paper: int = 1 << 30
     """Bytes of a PDF; the District of Oregon's exhibits reach 500 MB."""
+    spacing: float = 0.0
+    """Seconds that a court is left alone after a request."""
 
 
 class ForbiddenUrlError(ValueError):
@@ -64,7 +65,7 @@ class Fetcher:
 
     def __init__(
         self,
-        may_request: Callable[[str], bool],
+        yard: Yard,
         *,
         connect_to: Mapping[str, Place] | None = None,
         ca_file: Path | None = None,
@@ -74,7 +75,7 @@ class Fetcher:
         """Prepare; nothing is connected yet.
 
         Args:
-            may_request: the rule over URLs; it is asked about the URL as it would be sent.
+            yard: the rule over URLs and hosts; it is asked about the URL as it would be sent.
             connect_to: host -> address and port where it is really reached, private or not.
             ca_file: PEM file of the only authorities to believe instead of the public ones.
             proxy: URL of a proxy that understands CONNECT.
@@ -85,10 +86,11 @@ class Fetcher:
             raise ValueError(
                 "a proxy and connect_to exclude each other: who connects, decides where"
             )
-        self._may_request = may_request
+        self._yard = yard
         self._connect_to = dict(connect_to or {})
         self._through_proxy = proxy is not None
         self._limits = limits or FetchLimits()
+        self._polite_from: dict[str, float] = {}
         self._transport = httpx.AsyncHTTPTransport(
             verify=ssl.create_default_context(cafile=ca_file)
             if ca_file
@@ -97,6 +99,13 @@ class Fetcher:
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
             proxy=proxy,
         )
+        # httpx has no way to say so; it hands this on to every connection, a proxy's as well.
+        self._transport._pool._network_backend = Streams()  # noqa: SLF001
+
+    async def approach(self, host: str) -> None:
+        """Wait until it is polite to ask this court again; see `ports.Courthouse`."""
+        now = asyncio.get_running_loop().time()
+        await asyncio.sleep(max(0.0, self._polite_from.get(host, now) - now))
 
     async def get(self, get: Get, sink: Sink) -> Answer:
         """Send one GET; see `ports.Courthouse`.
@@ -106,13 +115,21 @@ class Fetcher:
         is kept as it came and is no PDF. Raises ForbiddenUrlError where the URL may not be requested.
         """
         try:
-            return await self._get(get.url, sink)
+            url = self._permitted(get.url)
+            if not get.second_hop:
+                await self.approach(url.host)
+            return await self._get(get.url, url, sink)
         except BaseException:
             await sink.discard()
             raise
 
     async def reach(self, host: str) -> None:
-        """Connect, prove the name by TLS, and turn back before the request; see `ports.Courthouse`."""
+        """Connect, prove the name by TLS, and turn back before the request; see `ports.Courthouse`.
+
+        Raises ForbiddenUrlError where the host is none of the courts'.
+        """
+        if not self._yard.encloses(host):
+            raise ForbiddenUrlError(f"nothing may be connected to {host!r}")
         try:
             async with asyncio.timeout(self._limits.connect + self._limits.read):
                 await self._open(httpx.URL(f"https://{host}/"), _Doorstep())
@@ -124,22 +141,22 @@ class Fetcher:
     async def aclose(self) -> None:
         await self._transport.aclose()
 
-    async def _get(self, link: str, sink: Sink) -> Answer:
-        url = self._permitted(link)
+    async def _get(self, link: str, url: httpx.URL, sink: Sink) -> Answer:
         wire = _Wire()
         deadline = asyncio.timeout(self._limits.total)
         try:
             async with deadline, aclosing(await self._open(url, wire)) as response:
-                about = _about(link, response)
-                await sink.describe(about)
-                body = await self._receive(response, sink)
+                answer = await receive(link, response, sink, self._limits.paper)
         except TimeoutError as error:
             if not deadline.expired():
                 raise
             kind = BrokenOffError if wire.sent else UnreachableError
             raise kind(f"no whole answer within {self._limits.total:g} seconds") from error
+        finally:
+            left_alone = asyncio.get_running_loop().time() + self._limits.spacing
+            self._polite_from[url.host] = left_alone
         await sink.finish()
-        return answer_of(about, bytes(body.opening), body.size)
+        return answer
 
     def _permitted(self, link: str) -> httpx.URL:
         try:
@@ -148,7 +165,7 @@ class Fetcher:
             raise ForbiddenUrlError("this is no URL") from error
         # Compared with the text, so that user names, ports, look-alike letters and whatever else two
         # parsers could read differently never reach the rule.
-        if not link.lower().startswith(f"https://{url.host}/") or not self._may_request(str(url)):
+        if not link.lower().startswith(f"https://{url.host}/") or not self._yard.allows(str(url)):
             raise ForbiddenUrlError(f"nothing may be requested from {url.host!r} by this URL")
         return url
 
@@ -172,7 +189,7 @@ class Fetcher:
             return [self._connect_to[host]]
         try:
             async with asyncio.timeout(self._limits.connect):
-                return [(address, HTTPS) for address in await global_addresses(host, HTTPS)]
+                return [(address, HTTPS) for address in await public_addresses(host, HTTPS)]
         except TimeoutError as error:
             raise UnreachableError(f"no answer about the address of {host}") from error
 
@@ -194,19 +211,6 @@ class Fetcher:
                 "trace": wire.trace,
             },
         )
-
-    async def _receive(self, response: httpx.Response, sink: Sink) -> _Body:
-        body = _Body()
-        async with aclosing(_chunks(response)) as chunks:
-            async for chunk in chunks:
-                await sink.write(body.take(chunk))
-                if body.is_pdf and body.size > self._limits.paper:
-                    raise BrokenOffError(f"the paper is larger than {self._limits.paper} bytes")
-                if body.is_full_page:
-                    break
-        if body.is_pdf and not _has_length(response) and PDF_END not in body.ending:
-            raise BrokenOffError("the paper has no end, and the court had not said its length")
-        return body
 
 
 class _Wire:
@@ -236,53 +240,3 @@ class _Doorstep(_Wire):
         await super().trace(event, info)
         if self.sent:
             raise _ReachedError
-
-
-class _Body:
-    """What is remembered of a body while it goes by: how it began, how it ended, how long it was."""
-
-    def __init__(self) -> None:
-        self.opening = bytearray()
-        self.ending = b""
-        self.size = 0
-        self.is_pdf = False
-
-    @property
-    def is_full_page(self) -> bool:
-        return not self.is_pdf and self.size >= MAX_PAGE
-
-    def take(self, chunk: bytes) -> bytes:
-        """Remember a chunk; return what of it is to be kept."""
-        if not self.is_pdf:
-            self.opening += chunk[: MAX_PAGE - self.size]
-            self.is_pdf = starts_as_pdf(self.opening)
-        if not self.is_pdf:
-            chunk = chunk[: MAX_PAGE - self.size]
-        self.size += len(chunk)
-        self.ending = (self.ending + chunk[-PDF_END_WITHIN:])[-PDF_END_WITHIN:]
-        return chunk
-
-
-async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    """The body as it comes; only the network's errors are translated, never those of the sink."""
-    try:
-        async for chunk in response.aiter_raw():
-            yield chunk
-    except (httpx.TransportError, OSError) as error:
-        raise BrokenOffError(f"the answer broke off: {type(error).__name__}") from error
-
-
-def _about(link: str, response: httpx.Response) -> dict[str, str]:
-    headers = response.headers
-    return describe(
-        link,
-        response.status_code,
-        headers.get("content-type", ""),
-        headers.get("location"),
-        headers.get("retry-after"),
-    )
-
-
-def _has_length(response: httpx.Response) -> bool:
-    """Whether the end of the body was announced; otherwise a cut looks like an end."""
-    return "content-length" in response.headers or "transfer-encoding" in response.headers

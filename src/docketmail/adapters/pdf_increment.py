@@ -32,12 +32,14 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from docketmail.adapters.pdf_examination import DamagedError, dictionary
+
 
 TREE_DEPTH = 50  # levels down to the first page; a balanced tree of a million has under 20
 
 
 class UnfitError(Exception):
-    """The paper must go as it came."""
+    """Nothing is wrong with the paper, and it must go as it came."""
 
 
 class Increment:
@@ -63,7 +65,7 @@ class Increment:
 def appendix(pdf: bytes, label: dict[str, str]) -> bytes:
     """The bytes that label this PDF once they stand behind it.
 
-    Raises UnfitError for a paper that must go as it came; pypdf raises whatever it likes.
+    Raises UnfitError or DamagedError for a paper that must go as it came; pypdf raises whatever it likes.
     """
     previous = _last_section(pdf)
     reader = PdfReader(BytesIO(pdf), strict=True)
@@ -87,10 +89,10 @@ def _last_section(pdf: bytes) -> int:
     """The offset of the cross-reference section that a reader meets first."""
     # An offset counts from the header, and not every reader agrees where junk precedes it.
     if not pdf.startswith(b"%PDF-"):
-        raise UnfitError("it does not begin with its header")
+        raise DamagedError("it does not begin with its header")
     found = re.match(rb"startxref\s+(\d{1,10})\s+%%EOF", pdf[pdf.rfind(b"startxref") :])
     if not found or not re.compile(rb"xref\b|\d+\s+\d+\s+obj\b").match(pdf, int(found[1])):
-        raise UnfitError("its end does not lead to its cross-references: it would need repair")
+        raise DamagedError("its end does not lead to its cross-references: it would need repair")
     return int(found[1])
 
 
@@ -101,8 +103,8 @@ def _checked_catalog(pdf: bytes, reader: PdfReader) -> DictionaryObject:
     # Every signature covers a /ByteRange of the file, so it stands there in plain (ISO 32000-1, 12.8.1).
     if b"/ByteRange" in pdf or re.search(rb"/FT\s*/Sig\b", pdf):
         raise UnfitError("it is signed, or waits for a signature")
-    catalog = _dictionary(reader.trailer.get("/Root"))
-    form = _dictionary(catalog.get("/AcroForm", DictionaryObject()))
+    catalog = dictionary(reader.trailer.get("/Root"))
+    form = dictionary(catalog.get("/AcroForm", DictionaryObject()))
     if "/Perms" in catalog or form.get("/SigFlags", 0) != 0:
         raise UnfitError("it is certified, or its form is signed")
     if "/XFA" in form or "/Collection" in catalog:
@@ -110,24 +112,16 @@ def _checked_catalog(pdf: bytes, reader: PdfReader) -> DictionaryObject:
     return catalog
 
 
-def _dictionary(thing: PdfObject | None) -> DictionaryObject:
-    """What it refers to, as a copy that may be changed."""
-    found = thing.get_object() if thing is not None else None
-    if not isinstance(found, DictionaryObject) or isinstance(found, StreamObject):
-        raise UnfitError("a dictionary is missing")
-    return DictionaryObject(found)
-
-
 def _reference(thing: PdfObject | None) -> IndirectObject:
     if not isinstance(thing, IndirectObject):
-        raise UnfitError("an object that others refer to has no number")
+        raise DamagedError("an object that others refer to has no number")
     return thing
 
 
 def _inform(increment: Increment, label: dict[str, str]) -> IndirectObject:
     """Set title, author, subject and keywords; producer, dates and all else stay."""
     old = increment.reader.trailer.get("/Info")
-    information = DictionaryObject() if old is None else _dictionary(old)
+    information = DictionaryObject() if old is None else dictionary(old)
     keywords = (label["court"], label["case"], label["document"], label["date"])
     for name, value in (
         ("/Title", label["title"]),
@@ -145,7 +139,7 @@ def _inform(increment: Increment, label: dict[str, str]) -> IndirectObject:
 def _bookmark(increment: Increment, catalog: DictionaryObject, title: str) -> None:
     """Put the bookmark before all others; those stay."""
     if "/Outlines" in catalog:
-        outline = _dictionary(catalog.get("/Outlines"))
+        outline = dictionary(catalog.get("/Outlines"))
         place = _reference(catalog.get("/Outlines"))
         increment.put(place, outline)
     else:
@@ -168,7 +162,7 @@ def _chain(increment: Increment, outline: DictionaryObject, mark: DictionaryObje
     new = increment.add(mark)
     if "/First" in outline:
         neighbour = _reference(outline.get("/First"))
-        second = _dictionary(neighbour)
+        second = dictionary(neighbour)
         second[NameObject("/Prev")] = new
         increment.put(neighbour, second)
         mark[NameObject("/Next")] = neighbour
@@ -185,14 +179,14 @@ def _chain(increment: Increment, outline: DictionaryObject, mark: DictionaryObje
 def _first_page(catalog: DictionaryObject) -> IndirectObject:
     node = catalog.get("/Pages")
     for _ in range(TREE_DEPTH):
-        page = _dictionary(node)
+        page = dictionary(node)
         if "/Kids" not in page:
             return _reference(node)
         kids = page["/Kids"]
         if not isinstance(kids, ArrayObject) or not kids:
             break
         node = list.__getitem__(kids, 0)
-    raise UnfitError("its pages do not begin")
+    raise DamagedError("its pages do not begin")
 
 
 def _identity(reader: PdfReader, pdf: bytes, label: dict[str, str]) -> ArrayObject:
@@ -258,8 +252,8 @@ def _write_stream(
 def _read_back(pdf: bytes, label: dict[str, str]) -> None:
     """Look at the copy as a reader would; a label that does not show is worse than none."""
     reader = PdfReader(BytesIO(pdf), strict=True)
-    title = _dictionary(reader.trailer.get("/Info")).get("/Title")
-    catalog = _dictionary(reader.trailer.get("/Root"))
-    first = _dictionary(_dictionary(catalog.get("/Outlines")).get("/First")).get("/Title")
+    title = dictionary(reader.trailer.get("/Info")).get("/Title")
+    catalog = dictionary(reader.trailer.get("/Root"))
+    first = dictionary(dictionary(catalog.get("/Outlines")).get("/First")).get("/Title")
     if (title, first) != (label["title"], label["bookmark"]):
-        raise UnfitError("the label does not show in the copy")
+        raise DamagedError("the label does not show in the copy")

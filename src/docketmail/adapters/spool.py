@@ -18,14 +18,19 @@ import hmac
 import os
 import secrets
 import threading
-from collections.abc import AsyncIterator, Callable, Generator, Sequence
+from collections.abc import AsyncIterator, Generator, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
 from docketmail.adapters.durable import DurableFile, sync, unfinished
-from docketmail.adapters.sealing import CHUNK, Sealer, TornError, frames, said, seal
+from docketmail.adapters.file_sink import FileSink
+from docketmail.adapters.sealing import Sealer, TornError, frames, said, seal
 from docketmail.ports import FullError, Sink, Ticket
 
+
+UNTOLD: Final = 64 << 20
+"""Bytes of room for a paper whose size nobody told: a look is not spent on a disk with less. A choice: many
+times an ordinary paper, and no more than a small disk has to spare; exhibits are told by their menus."""
 
 _NAME_BYTES: Final = 16
 
@@ -62,8 +67,13 @@ class FileSpool:
         made = await self._keys.create(name, len(things))
         return await asyncio.to_thread(self._pack, name, made, things)
 
-    async def prepare(self) -> Ticket:
-        """A durable key and a free name for bytes that are to come."""
+    async def prepare(self, size: int | None = None) -> Ticket:
+        """A durable key and a free name for bytes that are to come; raises FullError where they have no room.
+
+        Every answer that comes in at the same time asks for itself: what is promised is not set aside, and
+        `Sink.write` may yet find the disk full.
+        """
+        self._make_sure_of_room(UNTOLD if size is None else size)
         name = secrets.token_hex(_NAME_BYTES)
         [(key_id, _)] = await self._keys.create(name, 1)
         return Ticket(name, key_id)
@@ -85,7 +95,7 @@ class FileSpool:
         return await asyncio.to_thread(self._read, ticket, key)
 
     async def stream(self, ticket: Ticket) -> AsyncIterator[bytes]:
-        """The plain bytes in pieces of at most `CHUNK`; only its end says that they are whole."""
+        """The plain bytes in pieces of at most a chunk; only its end says that they are whole."""
         key = await self._keys.key(ticket.file, ticket.key)
         reader = _Reader(self._frames(ticket, key))
         try:
@@ -180,63 +190,6 @@ class FileSpool:
         except TornError:
             return None
         return said(about)
-
-
-class FileSink:
-    """`ports.Sink` into one file of the spool. Memory is flat: a chunk and its sealed copy."""
-
-    def __init__(
-        self, part: DurableFile, sealer: Sealer, make_sure_of_room: Callable[[int], None]
-    ) -> None:
-        self._part = part
-        self._sealer = sealer
-        self._make_sure_of_room = make_sure_of_room
-        self._begun = False
-        self._sealed = b""
-        self._waiting = bytearray()
-        self._size = 0
-
-    async def describe(self, about: dict[str, str]) -> None:
-        """Say what is known before the first byte; a second time is a defect."""
-        if self._begun:
-            raise RuntimeError("a sink is described once, before its first byte")
-        self._begun = True
-        self._sealed = self._sealer.begin(about)
-
-    async def write(self, data: bytes) -> None:
-        """Seal and write what fills a chunk, keep the rest; raises FullError."""
-        await self._begin()
-        self._size += len(data)
-        self._waiting += data
-        # One chunk stays back although it is full: the last frame is only known at the end.
-        while len(self._waiting) > CHUNK:
-            chunk = bytes(self._waiting[:CHUNK])
-            del self._waiting[:CHUNK]
-            await asyncio.to_thread(self._seal, chunk)
-
-    async def finish(self) -> int:
-        """Make it durable under its final name and return the plain size in bytes."""
-        await self._begin()
-        await asyncio.to_thread(self._end)
-        return self._size
-
-    async def discard(self) -> None:
-        """Take back what was written; nothing, once it is finished."""
-        await asyncio.to_thread(self._part.discard)
-
-    async def _begin(self) -> None:
-        if not self._begun:
-            await self.describe({})
-
-    def _seal(self, chunk: bytes, *, last: bool = False) -> None:
-        # What the stream is about goes with the first chunk: every visit to the disk is a thread's.
-        sealed, self._sealed = self._sealed + self._sealer.frame(chunk, last=last), b""
-        self._make_sure_of_room(len(sealed))
-        self._part.write(sealed)
-
-    def _end(self) -> None:
-        self._seal(bytes(self._waiting), last=True)
-        self._part.publish()
 
 
 class _Reader:

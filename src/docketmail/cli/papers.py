@@ -10,6 +10,7 @@ import click
 
 from docketmail.cli.asking import config_option, request
 from docketmail.core import takedown
+from docketmail.core.lifecycle import PaperState
 
 
 @click.command()
@@ -50,7 +51,13 @@ def supply(paper: str, pdf: Path, config_path: Path) -> None:
     """Hand in your own download of a PAPER that was not obtained; it goes to its readers as a supplement."""
     data = base64.b64encode(pdf.read_bytes()).decode()
     said = request(config_path, "papers.supply", paper=paper, pdf=data)
-    click.echo(f"{paper} is supplied; filing {said['filing']} is completed by a supplement.")
+    if said["state"] == PaperState.APART:
+        click.echo(
+            f"{paper} may be the replacement of a paper that was called back: it is kept apart, and those who "
+            f"decide are told. To release it: docketmail release {paper} --why ..."
+        )
+    else:
+        click.echo(f"{paper} is supplied; filing {said['filing']} is completed by a supplement.")
 
 
 why_option = click.option("--why", required=True, help="Your reason; it stands in the ledger.")

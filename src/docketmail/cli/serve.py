@@ -31,7 +31,10 @@ def check(config_path: Path) -> None:
     from docketmail import probing  # noqa: PLC0415 - heavy, for this command alone
 
     config = load(config_path)
-    if asyncio.run(_tell(probing.probe(config))):
+    failed = asyncio.run(_tell(probing.probe(config)))
+    for name, remark in probing.remarks(config):
+        click.echo(f"{name + ':':<14}{remark}", err=True)
+    if failed:
         raise SystemExit(1)
 
 

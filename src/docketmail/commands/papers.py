@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-from datetime import datetime
 from functools import partial
-from typing import Any
 
-from docketmail import clawback
+from docketmail import clawback, supplying
 from docketmail.commands.asking import Answer, AskedWrongError, one
 from docketmail.core.answers import starts_as_pdf
 from docketmail.core.lifecycle import Event, PaperState
 from docketmail.core.records import FilingRecord, Paper
-from docketmail.ledger import filings
+from docketmail.ledger import filings, supplies
 from docketmail.ledger.moves import move
+from docketmail.ledger.supplies import NotSuppliedError
 from docketmail.ports import Book, Ticket
 from docketmail.world import World
 
@@ -24,31 +23,16 @@ async def supply(world: World, by: str, paper: str, pdf: str) -> Answer:
     if not starts_as_pdf(data):
         raise AskedWrongError("that is no PDF: a paper begins with %PDF-")
     found = await world.ledger.read(partial(one, kind=Paper, key=paper))
-    if found.state is not PaperState.NOT_OBTAINED:
-        raise AskedWrongError(
-            f"paper {paper} is {found.state}: only what was not obtained is supplied"
-        )
     [ticket] = await world.spool.put([data])
-    here = {"ticket": ticket.text(), "digest": world.spool.mark(data), "size": len(data)}
+    given = await supplying.supply_of(world, found, data, ticket)
     try:
-        return await world.ledger.write(
-            partial(_supply, paper=found, here=here, by=by, now=world.clock.now())
+        state = await world.ledger.write(
+            partial(supplies.supply, given=given, by=by, now=world.clock.now())
         )
-    except AskedWrongError:
+    except NotSuppliedError as refused:
         await world.spool.forget(ticket)  # what is not delivered is not kept
-        raise
-
-
-def _supply(book: Book, paper: Paper, here: dict[str, Any], by: str, now: datetime) -> Answer:
-    filing = one(book, FilingRecord, paper.filing)
-    if filings.called_back(book, filing.firm, here["digest"], "") == "same":
-        raise AskedWrongError("these very bytes were called back: they are not delivered again")
-    for copy in book.find(Paper, filing=filing.id, look=paper.look, index=paper.index):
-        if copy.state is PaperState.NOT_OBTAINED:  # one look may serve several cases of a filing
-            # The reason stays: what the court said of the case is not unsaid by an attorney's own download.
-            move(book, copy, Event.SUPPLIED, now, {"by": by}, **here)
-    filings.settle(book, filing, now, now)
-    return {"supplied": paper.id, "filing": filing.id}
+        raise AskedWrongError(str(refused)) from refused
+    return {"supplied": found.id, "filing": found.filing, "state": state.value}
 
 
 async def release(world: World, by: str, papers: list[str], why: str) -> Answer:

@@ -216,6 +216,11 @@ class Mail(Section):
         "Sender of our letters; bounces and readers' answers go there.", "docketmail@example.com"
     )
     from_name: Words = preset("Sender's name.", "docketmail")
+    answers_to: Address | None = optional(
+        "Where answers go: an address of the intake's domain, whose mail comes here. An attorney who answers a "
+        "letter with a missing paper hands it in. Where left out, answers go to the sender.",
+        "answers@notices.example.com",
+    )
     message_id_domain: Host = derived(
         "Right side of our Message-IDs; where left out, the sender's domain. Never change it: a letter "
         "that is sent again is known by its Message-ID.",

@@ -78,8 +78,10 @@ def headers(content: LetterContent, subject: str, part: int, of: int) -> dict[st
         "Date": format_datetime(mark.written_at),
         "From": _mailbox("From", mark.sender),
         "To": _mailbox("To", mark.reader),
+        **({"Reply-To": _mailbox("Reply-To", Mailbox("", mark.answers))} if mark.answers else {}),
         "Subject": text_header("Subject", shortened(printable(without_looks(subject)), _SUBJECT)),
-        "Message-ID": f"<{_word(mark.identity)}.{part}-{of}@{domain}>",
+        # An answer names its letter by the receipt, and proves it by the keyed hash (`core.answering`).
+        "Message-ID": f"<{_word(content.receipt)}.{_word(mark.identity)}.{part}-{of}@{domain}>",
         **_threading(content, domain),
         # RFC 3834, and Exchange's own word for it: no absence note may go back.
         "Auto-Submitted": "auto-generated",

@@ -1,7 +1,6 @@
 """What a letter says, as values: the stories fill these, `wording` puts them in words, `compose` in bytes.
 
-A letter holds only what its one reader may see. Cases, papers and people that the reader may not
-see are not masked here; they are not here.
+A letter holds only what its one reader may see: what the reader may not see is not masked here, it is not here.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from docketmail.core.court_dates.values import CourtDate
+from docketmail.core.examination import AS_LISTED, ORDINARY, Extent, Oddity
 from docketmail.core.notice import Kind
 
 
@@ -78,15 +78,19 @@ class PaperLine:
     """One row of the table of documents."""
 
     paper: str
-    """Id of the paper."""
     case: str
     document: str
     """Document number and attachment, as 45 or 45-2; empty where the court gives none."""
     description: str
     file_name: str
     pages: int | None = None
+    """As they were counted, where they were; else by the court's list."""
     size: int | None = None
-    """Bytes of the copy that is attached or kept."""
+    listed: Extent = AS_LISTED
+    """What the court's list says otherwise."""
+    oddities: Oddity = ORDINARY
+    supplied_by: str = ""
+    """Who of the firm handed it in, where the court did not."""
     standing: Standing
     why: str = ""
     """Of NOT_OBTAINED a `Refusal`, of NOT_OPENED the objection in the rule's own words."""
@@ -112,9 +116,7 @@ class CaseEntry:
     noticed: tuple[str, ...] = ()
     """Names of our people on the court's list for this case."""
     others: tuple[str, ...] = ()
-    """Names of everybody else on that list."""
     dates: tuple[CourtDate, ...] = ()
-    """Hearings and deadlines that the docket text prints."""
     text_before: str = ""
     """Of an entry that is told anew, as the court's earlier notice had it; empty where that was the same."""
 
@@ -246,6 +248,8 @@ class Postmark:
     reader: Mailbox
     written_at: datetime
     """Of the letter, not of the sending: aware."""
+    answers: str = ""
+    """Address that answers go to; empty: to the sender."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +272,10 @@ class LetterContent:
     about: About | None = None
     own_copy: bool = False
     """The look was not ours to lose: the reader is told to open the court's own mail."""
+    may_supply: bool = False
+    """The reader is asked to answer with what did not come."""
+    completes: bool = False
+    """Of a supplement: with it, nothing of the filing is missing."""
     notes: tuple[str, ...] = ()
     """Further sentences, as who released a held notice and why."""
 

@@ -19,6 +19,7 @@ class NoticeState(StrEnum):
     SCREENED = "screened"
     HELD = "held"
     DISMISSED = "dismissed"
+    CLOSED = "closed"  # an answer to a letter of ours, with which nothing is left to do
 
 
 class LookState(StrEnum):
@@ -109,13 +110,15 @@ class Event(StrEnum):
     UNREACHED = "unreached"
     FALLEN_BACK = "fallen_back"
     DEFERRED = "deferred"
+    EXAMINED = "examined"
+    CLOSED = "closed"
 
 
 N, K, F, P, L, H = NoticeState, LookState, FilingState, PaperState, LetterState, HoldState
 
 TRANSITIONS: dict[State, dict[Event, State]] = {
-    N.RECEIVED: {Event.READ: N.READ, Event.HELD: N.HELD},
-    N.READ: {Event.SCREENED: N.SCREENED, Event.HELD: N.HELD},
+    N.RECEIVED: {Event.READ: N.READ, Event.HELD: N.HELD, Event.CLOSED: N.CLOSED},
+    N.READ: {Event.SCREENED: N.SCREENED, Event.HELD: N.HELD, Event.CLOSED: N.CLOSED},
     N.SCREENED: {Event.HELD: N.HELD},
     # A release starts from the beginning: every rule speaks again but the one that was waived.
     # Read anew after an upgrade it starts there too, and nothing is waived for it.
@@ -125,6 +128,7 @@ TRANSITIONS: dict[State, dict[Event, State]] = {
         Event.DISMISSED: N.DISMISSED,
     },
     N.DISMISSED: {Event.RELEASED: N.RECEIVED, Event.REREAD: N.RECEIVED},
+    N.CLOSED: {},
     K.UNOPENED: {Event.OPENED: K.OPENING, Event.EXPIRED: K.EXPIRED},
     K.OPENING: {
         Event.STORED: K.STORED,

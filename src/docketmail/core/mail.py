@@ -92,7 +92,7 @@ class Mail:
     """Whether a mail server wrote it about another mail: a bounce, a receipt."""
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One part of a mail: the headers that matter here, and its body as sent."""
 
     headers: dict[str, str]
@@ -164,13 +164,20 @@ def _read(raw: bytes, depth: int) -> Mail | Unreadable:
     )
 
 
+def parts(raw: bytes) -> tuple[Part, ...] | None:
+    """Its parts that hold no others, bodies and files alike; None where it is wrapped beyond reason."""
+    found = list(islice(_leaves(_part(raw), MAX_DEPTH), MAX_PARTS + 1))
+    whole = None not in found and len(found) <= MAX_PARTS
+    return tuple(part for part in found if part is not None) if whole else None
+
+
 def _as_forwarded(inner: Mail | Unreadable) -> Mail | Unreadable:
     if isinstance(inner, Unreadable):
         return inner
     return replace(inner, forwarded=True)
 
 
-def _part(raw: bytes) -> _Part:
+def _part(raw: bytes) -> Part:
     end = _HEAD_END.search(raw)
     head, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
     if raw.startswith((b"\n", b"\r\n")):  # a part may begin with its body
@@ -179,10 +186,10 @@ def _part(raw: bytes) -> _Part:
     for name, value in _HEADER.findall(b"\n" + head):
         headers.setdefault(name.decode().lower(), folded(_text(value[:MAX_HEADER], "")))
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return _Part(headers, kind or "text/plain", body)
+    return Part(headers, kind or "text/plain", body)
 
 
-def _leaves(part: _Part, depth: int) -> Iterator[_Part | None]:
+def _leaves(part: Part, depth: int) -> Iterator[Part | None]:
     """The parts that hold no parts of their own; None where they are nested too deeply."""
     boundary = part.parameter("boundary") if part.type.startswith("multipart/") else ""
     if not boundary:
@@ -215,7 +222,7 @@ def _pieces(body: bytes, boundary: bytes) -> list[bytes]:
     return pieces
 
 
-def _body(parts: list[_Part]) -> Sheet | None:
+def _body(parts: list[Part]) -> Sheet | None:
     """The html of the mail; its plain text where there is no html; None where it is too long."""
     texts = [part for part in parts if not part.attached]
     html = "<br>".join(part.text() for part in texts if part.type == "text/html")

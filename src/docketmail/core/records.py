@@ -77,7 +77,6 @@ class NoticeRecord(Work):
     kind: str = ""
     filing: str | None = None
     waived: tuple[str, ...] = ()
-    """Names of the rules that a person waived at a release."""
     chain_length: int = 0
     chain_head: str = ""
 
@@ -145,7 +144,6 @@ class Paper(Record):
     filing: str
     look: str | None
     case: str
-    """Number of the case whose link leads to it."""
     index: int
     document_id: str
     description: str = ""
@@ -156,6 +154,11 @@ class Paper(Record):
     """Keyed hash of the court's bytes: what was called back stays gone by it."""
     size: int | None = None
     pages: int | None = None
+    """By the court's own list."""
+    listed_size: int | None = None
+    """Bytes, by that list; the court's stamp changes the figure a little."""
+    supplied_by: str = ""
+    """Who handed it in, where the court did not: `person:` and an id, or `uid:` and a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,9 +210,7 @@ class Letter(Work):
     revision: int
     state: LetterState = LetterState.DUE
     papers: tuple[str, ...] = ()
-    """Ids of the papers that go with it."""
     cases: tuple[str, ...] = ()
-    """Numbers of the cases that this reader may see."""
     rule: str = ""
     """The one line that says under which rule the reader has it."""
     facts: dict[str, str] = field(default_factory=dict)
@@ -226,7 +227,6 @@ class Hold(Work):
     firm: str
     notice: str
     rule: str
-    """The name that a release waives."""
     reason: str
     state: HoldState = HoldState.RAISED
     raised_at: datetime

@@ -99,6 +99,8 @@ class Cut:
     """The answer broke off, or the daemon died before it was whole."""
 
     reason: str
+    refusal: Refusal = Refusal.CUT
+    """TOO_LARGE where it was given up for its size: asked for again, it would end alike."""
 
 
 @dataclass(frozen=True, slots=True)

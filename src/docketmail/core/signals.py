@@ -78,8 +78,6 @@ SOURCE_SIGNS: Final = (
     Sign(Family.CHALLENGE, "cloudflare", r"/cdn-cgi/challenge-platform/"),
     Sign(Family.CHALLENGE, "incapsula", r"_incapsula_resource"),
     Sign(Family.CHALLENGE, "aws_waf", r"awswafintegration|captcha\.awswaf\.com"),
-    # Inferred: the button of juriscraper#663's page must send what PR #676 adds to skip that page.
-    Sign(Family.CONFIRMATION, "use_magic", r"use_magic"),
     Sign(Family.ODD, "pdf_inlined", r"pdf:producer"),  # JS reports.py:386
 )
 
@@ -91,7 +89,6 @@ WORD_SIGNS: Final = (
     Sign(Family.RECEIPT, "download_confirmation", r"download confirmation"),  # JS http.py:64
     Sign(Family.RECEIPT, "cost", r"\bcost: \$?\d"),  # JS confirmation pages
     # juriscraper's sample login page of the Northern District of California.
-    Sign(Family.LOGIN, "filer_or_pacer_login", r"cm/ecf filer or pacer login"),
     Sign(Family.LOGIN, "pacer_login", r"pacer login(?! ?:)"),
     Sign(Family.LOGIN, "restricted_web_site", r"restricted web site"),
     Sign(
@@ -110,7 +107,12 @@ WORD_SIGNS: Final = (
     Sign(Family.CHALLENGE, "human_check", r"(?:you are|you're) (?:a )?human"),  # inferred
     # Tyler's notices announce it so ("you will be required to enter your email address").
     Sign(Family.EMAIL_GATE, "enter_your_address", r"enter your e-?mail address"),
-    Sign(Family.CONFIRMATION, "free_look", r"confirm.{0,80}\bfree look"),  # inferred
+    # Inferred from the setting's name, "Verify free look use when viewing NEF documents".
+    Sign(
+        Family.CONFIRMATION,
+        "free_look",
+        r"(?:confirm|verify).{0,80}\bfree look|\bfree look.{0,80}\b(?:confirm|verify)",
+    ),
     Sign(
         Family.RESTRICTED, "sealed", r"\bsealed document|under seal|document is sealed"
     ),  # JS :317
@@ -147,6 +149,10 @@ FIELD_SIGNS: Final = (
     FieldSign(Family.LOGIN, "view_state", "input", "name", r"javax\.faces\.viewstate"),
     FieldSign(Family.LOGIN, "password_field", "input", "type", r"password"),  # inferred backstop
     FieldSign(Family.LOGIN, "saml_field", "input", "name", r"saml(?:request|response)|relaystate"),
+    # Inferred: the button of juriscraper#663's page must send what PR #676 adds to skip that page. Not in the words or
+    # the source: a page of an error may print the address that we asked for.
+    FieldSign(Family.CONFIRMATION, "use_magic", "input", "name", r"use_magic"),
+    FieldSign(Family.CONFIRMATION, "use_magic_link", "a", "href", r".*[?&]use_magic=1.*"),
     FieldSign(Family.EMAIL_GATE, "address_field", "input", "type", r"email"),  # inferred
     FieldSign(Family.EMAIL_GATE, "address_name", "input", "name", r".*e-?mail.*"),  # inferred
 )

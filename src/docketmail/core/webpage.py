@@ -8,7 +8,7 @@ and memory that grow with the square of the page (see `markup`). Here each chara
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,7 +20,8 @@ from docketmail.core.retrieval import Answer
 _TAG: Final = re.compile(
     r"<(?:!--.*?(?:-->|\Z)"
     r"|[!?][^>]*+(?:>|\Z)"
-    r"|(?:style|script)\b.*?(?:</(?:style|script)\s*>|\Z)"
+    r"|style\b.*?(?:</style\s*>|\Z)"
+    r"|script\b([^>]*+>.*?)(?:</script\s*>|\Z)"
     r"|(/?[a-z][a-z0-9]*+)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[\"'=])*+)(?:>|\Z))",
     re.DOTALL | re.IGNORECASE,
 )
@@ -75,6 +76,8 @@ class WebPage:
     source: str
     """All of it in lower case, entities decoded: what scripts and attributes say."""
     stretches: tuple[Stretch, ...]
+    scripts: tuple[str, ...]
+    """What stands in the page's scripts, as it is written."""
     is_html: bool
     """Whether the server said so, or said nothing, and it has no more tags than a page of a court."""
 
@@ -97,22 +100,28 @@ def read_webpage(answer: Answer) -> WebPage:
         text = answer.body.decode()
     except UnicodeDecodeError:
         text = answer.body.decode("cp1252", "replace")
+    tokens = [*_TAG.split(text, MAX_TAGS), "", "", ""]
     return WebPage(
         source=unescaped(text).lower(),
-        stretches=_stretches(text),
+        stretches=_stretches(tokens),
+        scripts=tuple(script.partition(">")[2] for script in tokens[1::4] if script),
         is_html=answer.content_type.partition(";")[0].strip().lower() in _HTML_TYPES
         and text.count("<") <= MAX_TAGS,
     )
 
 
-def _stretches(text: str) -> tuple[Stretch, ...]:
-    """The page cut at the borders of rows and cells."""
-    tokens = [*_TAG.split(text, MAX_TAGS), "", ""]
+def _stretches(tokens: Sequence[str]) -> tuple[Stretch, ...]:
+    """The page cut at the borders of rows and cells.
+
+    Args:
+        tokens: in turn a piece of text, a script, a tag's name and its attributes, as far as there is one.
+
+    """
     cell = Cell()
     stretch = Stretch([cell])
     stretches = [stretch]
     pieces: list[str] = []
-    for piece, name, attributes in zip(tokens[::3], tokens[1::3], tokens[2::3], strict=True):
+    for piece, name, attributes in zip(tokens[::4], tokens[2::4], tokens[3::4], strict=True):
         pieces.append(piece)
         tag = (name or "").lower()
         if tag in _BORDERS or tag in _CELLS:

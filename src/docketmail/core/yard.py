@@ -8,30 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Final
 
 
 _CMECF: Final = re.compile(
-    r"https://(?P<host>ecf\.[a-z0-9-]{2,9}\.uscourts\.gov)(?::443)?"
+    r"https://(?P<host>ecf\.[a-z0-9-]{2,9}\.uscourts\.gov)"
     r"/(?:docs?1/\d{1,20}|cgi-bin/show_temp\.pl)\?[!\"$-~]+",
     re.ASCII,
 )
 """A look's document or the file behind its frame. Never DktRpt, TransportRoom, SearchClaims, show_multidocs."""
 _ACMS: Final = re.compile(
-    r"https://ca(?:\d{1,2}|dc|fc)-showdoc\.azurewebsites\.us(?::443)?"
+    r"https://(?P<host>ca(?:\d{1,2}|dc|fc)-showdoc\.azurewebsites\.us)"
     r"/NDA/[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
     re.ASCII,
 )
-"""Exact names: anybody may rent another one under azurewebsites.us."""
+"""Anybody may rent another name under azurewebsites.us."""
+_ACCEPTED: Final = re.compile(r"[?&]got_receipt=(?!0?(?:&|$))")
+"""Who says so has accepted a charge (CM/ECF's goDLS, fourth argument)."""
 
 
-def allowed(url: str, hosts: AbstractSet[str]) -> bool:
-    """Whether a federal court may be asked for this URL.
+@dataclass(frozen=True, slots=True)
+class Yard:
+    """The fence around these hosts; whole names, in lower case."""
 
-    Args:
-        url: as it would be sent: host in lower case, no user, no fragment.
-        hosts: the courts' own hosts (ecf.<court>.uscourts.gov), whole names.
+    hosts: AbstractSet[str]
 
-    """
-    court = _CMECF.fullmatch(url)
-    return court["host"] in hosts if court else _ACMS.fullmatch(url) is not None
+    def encloses(self, host: str) -> bool:
+        """Whether a connection to this host may be opened at all."""
+        return host in self.hosts
+
+    def allows(self, url: str) -> bool:
+        """Whether a court may be asked for this URL, given as it would be sent: no port, user or fragment."""
+        place = _CMECF.fullmatch(url) or _ACMS.fullmatch(url)
+        return place is not None and self.encloses(place["host"]) and not _ACCEPTED.search(url)

@@ -13,13 +13,16 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from http import HTTPStatus
 
 import h11
 import trustme
 
-from docketmail.demo.court_clerk import Asked, Clerk
+from docketmail.demo.court_clerk import Clerk
 from docketmail.demo.court_filings import Filing, Grant, Paper
-from docketmail.demo.court_pages import Reply
+from docketmail.demo.court_manners import Manner
+from docketmail.demo.court_referee import Asked, Harm, Referee
+from docketmail.demo.court_replies import Reply
 from docketmail.demo.pdfs import make_pdf
 
 
@@ -30,10 +33,9 @@ COOKIE = "PacerSession=unvalidated; Path=/; Secure"
 
 
 class ToyCourt:
-    """One server for all hosts. `requests` and `harms` are the referee's record."""
+    """One server for all hosts. `requests`, `harms` and `referee` are the record."""
 
     def __init__(self) -> None:
-        self.requests: list[Asked] = []
         self._clerk = Clerk()
         self._authority = trustme.CA()
         self._contexts: dict[str, ssl.SSLContext] = {}
@@ -41,9 +43,18 @@ class ToyCourt:
         self._server: asyncio.Server | None = None
 
     @property
-    def harms(self) -> list[str]:
-        """What a careful client never does, each with its request."""
+    def requests(self) -> list[Asked]:
+        """Every request, in the order of arrival."""
+        return self._clerk.requests
+
+    @property
+    def harms(self) -> list[Harm]:
+        """What a careful client never does, each with its request and its cost."""
         return self._clerk.harms
+
+    def referee(self) -> Referee:
+        """The tally up to now."""
+        return self._clerk.referee()
 
     @property
     def ca_pem(self) -> bytes:
@@ -77,9 +88,13 @@ class ToyCourt:
         """Docket papers as one entry, the main document first; the host decides the system."""
         return self._clerk.file(host, papers)
 
-    def grant(self, filing: Filing) -> Grant:
+    def grant(self, filing: Filing, manner: Manner | None = None) -> Grant:
         """Grant a notice's looks; every further call is another address's, with its own magic number."""
-        return self._clerk.grant(filing)
+        return self._clerk.grant(filing, manner)
+
+    def spend(self, grant: Grant) -> None:
+        """Somebody else opens these looks."""
+        self._clerk.spend(grant)
 
     def _context(self) -> ssl.SSLContext:
         """A context that takes the named host's certificate, made at first sight."""
@@ -107,29 +122,32 @@ class ToyCourt:
         wire = h11.Connection(h11.SERVER)
         try:
             with suppress(ConnectionError, h11.ProtocolError):
-                request = await _hear(wire, reader)
-                if request is not None:
-                    asked = _asked(request)
-                    self.requests.append(asked)
-                    await _say(wire, writer, self._clerk.answer(asked))
+                asked = await _hear(wire, reader)
+                if asked is not None:
+                    await _say(writer, self._clerk.answer(asked))
         finally:
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
 
 
-async def _hear(wire: h11.Connection, reader: asyncio.StreamReader) -> h11.Request | None:
-    """The request's head; a body would be a POST's, and is not read."""
+async def _hear(wire: h11.Connection, reader: asyncio.StreamReader) -> Asked | None:
+    """One request, and what a form sends with it; None where it is none."""
+    request: h11.Request | None = None
+    body = bytearray()
     while True:
         event = wire.next_event()
         if isinstance(event, h11.Request):
-            return event
-        if event is not h11.NEED_DATA:
-            return None
-        wire.receive_data(await reader.read(65536))
+            request = event
+        elif isinstance(event, h11.Data):
+            body += event.data
+        elif event is h11.NEED_DATA:
+            wire.receive_data(await reader.read(65536))
+        else:
+            return _asked(request, bytes(body)) if request else None
 
 
-def _asked(request: h11.Request) -> Asked:
+def _asked(request: h11.Request, body: bytes) -> Asked:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers}
     return Asked(
         asyncio.get_running_loop().time(),
@@ -137,30 +155,25 @@ def _asked(request: h11.Request) -> Asked:
         request.method.decode(),
         request.target.decode("latin-1"),
         headers,
+        body,
     )
 
 
-async def _say(wire: h11.Connection, writer: asyncio.StreamWriter, reply: Reply) -> None:
-    headers = [
-        ("Content-Type", reply.content_type),
-        ("Content-Length", str(len(reply.body))),
-        ("Set-Cookie", COOKIE),
-        ("Connection", "close"),
-    ]
-    if reply.location is not None:
-        headers.append(("Location", reply.location))
-    half = len(reply.body) // 2
-    writer.write(wire.send(h11.Response(status_code=reply.status, headers=headers)) or b"")
-    writer.write(wire.send(h11.Data(reply.body[:half])) or b"")
-    await writer.drain()
+async def _say(writer: asyncio.StreamWriter, reply: Reply) -> None:
+    """Write a reply as it is: h11 would not let the head lie about the body."""
+    headers = {**reply.headers, "Set-Cookie": COOKIE, "Connection": "close"}
+    lines = [f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    writer.write("\r\n".join([*lines, "\r\n"]).encode("latin-1"))
+    for number, piece in enumerate(reply.pieces):
+        if reply.pause and number:
+            await asyncio.sleep(reply.pause)
+        writer.write(piece)
+        await writer.drain()
     if reply.cut:
         writer.transport.abort()
         return
-    if reply.pause:
-        await asyncio.sleep(reply.pause)
-    writer.write(wire.send(h11.Data(reply.body[half:])) or b"")
-    writer.write(wire.send(h11.EndOfMessage()) or b"")
-    await writer.drain()
+    reply.sent()
 
 
 async def _serve_looks(count: int) -> None:
@@ -178,7 +191,7 @@ async def _serve_looks(count: int) -> None:
         links = [court.grant(filing).links[0] for filing in filings]
         _tell({"port": court.port, "ca_file": authority.name, "links": links})
         await asyncio.to_thread(sys.stdin.read)
-    _tell({"requests": len(court.requests), "harms": court.harms})
+    _tell({"requests": len(court.requests), "harms": [str(harm) for harm in court.harms]})
     await court.close()
 
 

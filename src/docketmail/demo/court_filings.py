@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from docketmail.demo.court_manners import (
+    ACMS_ALONE,
+    APPELLATE_ALONE,
+    FRAMING,
+    TRIAL_ALONE,
+    Manner,
+)
+
+
+PIECE = 64 * 1024
+"""Bytes of a long body that are sent at once."""
+_COMMENT = b"%" + b"." * 1022 + b"\n"
 
 
 class System(StrEnum):
@@ -17,37 +31,29 @@ class System(StrEnum):
 
 
 def system_of(host: str) -> System:
-    """Which system a host speaks, by its name."""
+    """Which system a court's host speaks, by its name."""
     if host.endswith("-showdoc.azurewebsites.us"):
         return System.ACMS
-    court = host.split(".")[1]
+    court = court_of(host)
     if re.fullmatch(r"ca(\d{1,2}|dc|fc)", court):
         return System.APPELLATE
     return System.BANKRUPTCY if court.endswith("b") else System.DISTRICT
 
 
-class Manner(StrEnum):
-    """How the court answers when the look at a paper is used for the first time."""
+def manners_of(system: System) -> tuple[Manner, ...]:
+    """The manners that make sense in a system."""
+    strange = {
+        System.DISTRICT: ACMS_ALONE | APPELLATE_ALONE,
+        System.BANKRUPTCY: ACMS_ALONE | APPELLATE_ALONE,
+        System.APPELLATE: ACMS_ALONE | TRIAL_ALONE,
+        System.ACMS: APPELLATE_ALONE | TRIAL_ALONE | FRAMING,
+    }
+    return tuple(manner for manner in Manner if manner not in strange[system])
 
-    PAPER = "paper"
-    FRAME = "frame"
-    SIGN_ON = "sign_on"
-    SIGN_ON_REDIRECT = "sign_on_redirect"
-    LOGIN_FORM = "login_form"
-    RECEIPT = "receipt"
-    RESTRICTED = "restricted"
-    UNAVAILABLE = "unavailable"
-    OUTAGE = "outage"
-    """503 for the first two requests, which use nothing up; then the paper."""
-    CUT = "cut"
-    """Half of the paper, then the connection is gone; the look is used."""
-    SLOW = "slow"
-    """The second half of the paper comes a second after the first."""
 
-    @property
-    def shows_paper(self) -> bool:
-        """Whether the paper is there for whoever has the look."""
-        return self in {Manner.PAPER, Manner.FRAME, Manner.OUTAGE, Manner.CUT, Manner.SLOW}
+def court_of(host: str) -> str:
+    """PACER's identifier of the court that a host serves."""
+    return host.removeprefix("ecf.").partition("-showdoc.")[0].partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,29 @@ class Paper:
     pdf: bytes
     description: str = "Main Document"
     pages: int = 1
+    """As the court's menus and receipts tell them."""
     manner: Manner = Manner.PAPER
+    padding: int = 0
+    """Bytes of comment in front of the PDF's last lines, made while it is sent: half a gigabyte takes no memory."""
+
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        return len(self.pdf) + self.padding
+
+    def pieces(self) -> Iterator[bytes]:
+        """The PDF as it is sent. Comments between trailer and startxref move no object (ISO 32000-1, 7.2.4)."""
+        end = self.pdf.rfind(b"startxref") if self.padding else len(self.pdf)
+        for start in range(0, end, PIECE):
+            yield self.pdf[start : min(start + PIECE, end)]
+        for start in range(0, self.padding, PIECE):
+            yield _comment(min(PIECE, self.padding - start))
+        yield self.pdf[end:]
+
+
+def _comment(size: int) -> bytes:
+    """So many bytes of comment, in lines."""
+    return (_COMMENT * (size // len(_COMMENT) + 1))[: size - 1] + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +96,16 @@ class Filing:
     case_id: str
     sequence: str
     document_ids: tuple[str, ...]
-    """As the court's own menus show them: the fourth digit is 1."""
+    """As the court's own menus show them: the fourth digit is 1. A short bankruptcy id has no such digit."""
     papers: tuple[Paper, ...]
+
+    @property
+    def system(self) -> System:
+        return system_of(self.host)
 
     def path(self, index: int) -> str:
         """The path of one document; 0 is the main one."""
-        folder = "docs1" if system_of(self.host) is System.APPELLATE else "doc1"
+        folder = "docs1" if self.system is System.APPELLATE else "doc1"
         return f"/{folder}/{self.document_ids[index]}"
 
     @property
@@ -90,7 +122,7 @@ class Filing:
 
         The parameters' order is each kind of court's own; only district courts mail the digit 1.
         """
-        match system_of(self.host):
+        match self.system:
             case System.APPELLATE:
                 tail = f"{self.menu_path}?uid={magic}"
             case System.BANKRUPTCY:

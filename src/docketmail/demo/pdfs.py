@@ -1,4 +1,4 @@
-"""Small, valid PDFs for the toy court: plain, signed and encrypted ones."""
+"""Small, valid PDFs for the toy court: plain, signed, encrypted and recorded ones."""
 
 from __future__ import annotations
 
@@ -49,6 +49,15 @@ def make_encrypted_pdf(text: str, password: str = "") -> bytes:
     encrypted = io.BytesIO()
     writer.write(encrypted)
     return encrypted.getvalue()
+
+
+def make_recorded_pdf(text: str) -> bytes:
+    """A PDF with a sound file inside, as courts hand out a hearing's recording (juriscraper's sample dcb_1)."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(make_pdf(text))))
+    writer.add_attachment("hearing.mp3", b"ID3" + bytes(2_000))
+    recorded = io.BytesIO()
+    writer.write(recorded)
+    return recorded.getvalue()
 
 
 def _page_objects(text: str, pages: int) -> list[bytes]:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from docketmail.demo import firm
 from docketmail.demo.court import ToyCourt
-from docketmail.demo.court_filings import Filing, Grant, Manner, Paper
+from docketmail.demo.court_filings import Filing, Grant, Paper
+from docketmail.demo.court_manners import Manner
 from docketmail.demo.court_notices import (
     Attached,
     Docketed,

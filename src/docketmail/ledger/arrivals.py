@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from docketmail.core.answering import ANSWER
 from docketmail.core.lifecycle import Event
-from docketmail.core.records import Message, NoticeRecord, Record
+from docketmail.core.records import Letter, Message, NoticeRecord, Record
 from docketmail.core.roster import Roster
 from docketmail.core.texts import storable
 from docketmail.ledger import chain, leases
@@ -22,6 +23,8 @@ class Kept:
     ticket: str
     digest: str
     """Keyed hash of bytes and envelope."""
+    answers: tuple[str, ...] | None = None
+    """Ids of the letters that it says it answers; None where it is not for the address for answers."""
 
 
 class NobodyError(Exception):
@@ -57,13 +60,14 @@ def _records(
     for one in kept:
         message = _message(book, one, now)
         messages.append(message)
-        for firm, people in _addressed(roster, one.arrival).items():
+        for firm, people in _addressed(book, roster, one).items():
             notice = NoticeRecord(
                 id=book.new_id("n"),
                 due_at=now,
                 message=message.id,
                 firm=firm,
                 people=people,
+                kind="" if people else ANSWER,
                 tell_by=now + tell_within,
             )
             event = chain.forged(
@@ -106,8 +110,22 @@ def put_off(book: Book, work: NoticeRecord, now: datetime, again: datetime) -> N
     leases.finish(book, work, due_at=again)
 
 
-def _addressed(roster: Roster, arrival: Arrival) -> dict[str, tuple[str, ...]]:
-    found = roster.addressed(arrival.recipients)
+def _addressed(book: Book, roster: Roster, one: Kept) -> dict[str, tuple[str, ...]]:
+    """Firm -> people at whose intake addresses it arrived; nobody where it is an answer."""
+    found: dict[str, tuple[str, ...]] = {}
+    if one.answers is not None:
+        found |= dict.fromkeys(_answered(book, roster, one.answers), ())
+    found |= roster.addressed(one.arrival.recipients)
     if not found:
         raise NobodyError
     return found
+
+
+def _answered(book: Book, roster: Roster, letters: Sequence[str]) -> list[str]:
+    """The firm of the letter that it says it answers. Of a mail that answers none every firm's desk may learn.
+
+    Whether it says so rightly is looked at when it is read.
+    """
+    known = (book.get(Letter, letter) for letter in letters)
+    firm = next((letter.firm for letter in known if letter), None)
+    return [firm] if firm in roster.by_id else list(roster.by_id)

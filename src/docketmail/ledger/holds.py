@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from docketmail.core.answering import ANSWER
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, HoldState, LetterState, NoticeState
 from docketmail.core.policy.acceptance import SPAM
@@ -54,7 +55,7 @@ def _raise(
     )
     raised = Hold(
         id=book.new_id("h"),
-        due_at=now + (DAY if objection.rule == SPAM else patience),
+        due_at=now + (DAY if objection.rule in QUIET else patience),
         firm=kept.firm,
         notice=kept.id,
         rule=objection.rule,
@@ -62,7 +63,7 @@ def _raise(
         raised_at=now,
     )
     book.add(raised)
-    if objection.rule != SPAM:
+    if objection.rule not in QUIET:
         write(book, _alarm(book, raised, LetterKind.HELD, desk, now))
     return raised
 
@@ -84,14 +85,17 @@ def _alarm(book: Book, hold: Hold, kind: LetterKind, reader: str, now: datetime)
 
 
 DAY = timedelta(days=1)
+QUIET = (SPAM, ANSWER)
+"""The rules of what waits for the list of the day."""
 
 
 def list_day(book: Book, work: Hold, desk: str, now: datetime) -> None:
-    """The day's spam in one letter: what waits longest falls due, and takes along what came after it."""
+    """The day's spam, and answers without papers, in one letter: what waits longest falls due, and takes along what came after it."""
     current = leases.held(book, work)
     waiting = [
         hold
-        for hold in book.find(Hold, firm=work.firm, rule=SPAM, state=HoldState.RAISED)
+        for rule in QUIET
+        for hold in book.find(Hold, firm=work.firm, rule=rule, state=HoldState.RAISED)
         if hold.due_at is not None
     ]
     if current not in waiting:  # somebody came between the claim and now

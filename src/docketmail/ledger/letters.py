@@ -70,12 +70,17 @@ def _owed(
 ) -> Iterator[Letter]:
     """The letters that this reader is owed."""
     mine = [letter for letter in letters if letter.reader == telling.reader]
-    open_cases = set(telling.cases) - set(telling.withheld)
-    visible = _once(paper for paper in papers if paper.case in open_cases)
+    visible = shown(papers, telling)
     patient = now < filing.tell_by + PATIENCE
     first = BEGINS.get(Kind(filing.kind), LetterKind.FIRST)
     for kind, revision, told in _due(telling, visible, mine, first, patient=patient):
         yield _letter(book, filing, telling, (kind, revision), told, now)
+
+
+def shown(papers: Iterable[Paper], telling: Telling) -> list[Paper]:
+    """The papers of a filing that this reader may have, each once."""
+    open_cases = set(telling.cases) - set(telling.withheld)
+    return _once(paper for paper in papers if paper.case in open_cases)
 
 
 def _letter(

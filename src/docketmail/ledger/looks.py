@@ -59,7 +59,7 @@ def answered(
 ) -> None:
     """An answer is whole and durable in the spool, or broke off."""
     leases.held(book, look)
-    outcome = "cut" if isinstance(answer, Cut) else str(answer.status)
+    outcome = answer.refusal.value if isinstance(answer, Cut) else str(answer.status)
     if isinstance(answer, Answer) and answer.retry_after is not None:
         turns.ask_later(book, look, now + min(timedelta(seconds=answer.retry_after), LONGEST_PAUSE))
     book.put(replace(attempt, ended_at=now, outcome=outcome))
@@ -122,6 +122,7 @@ def _take(
             size=arrived.size,
             document_id=arrived.ref.document_id,
             pages=arrived.ref.pages,
+            listed_size=arrived.ref.size,
         )
 
 

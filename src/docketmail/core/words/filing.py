@@ -20,6 +20,7 @@ from docketmail.core.letter import (
 )
 from docketmail.core.words.dates import date_rows
 from docketmail.core.words.phrases import (
+    ANSWER_WITH_IT,
     AS_BEFORE,
     DONE,
     NO_DOCKET_TEXT,
@@ -35,6 +36,7 @@ from docketmail.core.words.phrases import (
     moment,
     translated,
 )
+from docketmail.core.words.remarks import remarks
 from docketmail.core.words.sheet import Block, Part, Row, Sheet
 
 
@@ -69,7 +71,8 @@ def filing_sheet(content: LetterContent, part: Part) -> Sheet:
 def errand(content: LetterContent) -> Iterator[str]:
     """Why this letter is written, where it is not the first."""
     if content.kind is LetterKind.SUPPLEMENT:
-        yield "More of a filing that you have a letter about."
+        whole = ": with it, the filing is complete" if content.completes else ""
+        yield f"More of a filing that you have a letter about{whole}."
     match content.about:
         case Undelivered(reader, code):
             yield (
@@ -167,6 +170,7 @@ def _row(line: PaperLine, part: Part) -> Row:
     attached = line.standing is Standing.ATTACHED
     if attached and place != part.number:
         standing = f"attached to part {place} of {part.of}"
+    standing = "; ".join((standing, *remarks(line)))
     unread = line.standing in {Standing.NOT_OBTAINED, Standing.NOT_OPENED}
     return Row(
         case=line.case,
@@ -182,6 +186,8 @@ def _row(line: PaperLine, part: Part) -> Row:
 def _what_to_do(content: LetterContent) -> Iterator[str]:
     if content.own_copy:
         yield OPEN_YOUR_OWN
+    if content.may_supply:
+        yield ANSWER_WITH_IT
     if isinstance(content.about, Recalled):
         yield (
             f"Then answer this letter with the one word {CONFIRMATION}. A mail cannot be taken back: "

@@ -77,6 +77,10 @@ SPARE_LINK: Final = (
     "The court's e-mail to {names} has a link that docketmail has not opened, for this court may count all "
     "links as one: it may still show what did not come."
 )
+ANSWER_WITH_IT: Final = (
+    "When you have a paper that is missing here, answer this mail with its PDF attached (named as in the "
+    "table, 45-2.pdf, if several are missing), and the team has it."
+)
 
 PREFIX: Final[dict[LetterKind, str]] = {
     LetterKind.FIRST: "",

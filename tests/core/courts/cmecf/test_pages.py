@@ -59,8 +59,37 @@ def test_no_other_redirect_is_followed(location: str | None) -> None:
     assert page.kind in {PageKind.UNKNOWN, PageKind.LOGIN}
 
 
+def test_a_script_that_jumps_to_the_temporary_file_is_a_frame() -> None:
+    # juriscraper, reports.py:361: seen in the Northern District of Oklahoma.
+    for quote in ("'", '"'):
+        page = read(f"<script type=x>\nwindow.location = {quote}{FILE}{quote};</script>")
+        assert (page.kind, page.frame) == (PageKind.FRAME, FILE)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"window.location='{FILE.replace('ecf.xyzd', 'ecf.xyze')}'",
+        f"window.location='{FILE.replace('show_temp', 'DktRpt')}'",
+        f"window.location='{FILE}'; window.location='/cgi-bin/show_multidocs.pl?caseid=4711'",
+        f"window.location=\"{FILE}'",
+        f"window.location.hash='{FILE}'",
+        f"top.location.replace('{FILE}')",
+    ],
+)
+def test_a_script_that_goes_anywhere_else_too_is_no_frame(script: str) -> None:
+    assert read(f"<script>{script}</script>").frame is None
+
+
+def test_a_frame_counts_whatever_a_script_would_do_at_a_click() -> None:
+    script = (
+        "<script>function view() {window.location='TransportRoom?servlet=ShowDocMulti'}</script>"
+    )
+    assert read(FRAME.replace("</body>", f"{script}</body>")).frame == FILE
+
+
 def test_a_page_that_only_mentions_the_temporary_file_is_no_frame() -> None:
-    assert read(f"<a href='{FILE}'>open</a><script>window.location='{FILE}'</script>").frame is None
+    assert read(f"<a href='{FILE}'>open</a><p>window.location='{FILE}'").frame is None
 
 
 def test_a_frame_of_another_page_is_no_frame() -> None:

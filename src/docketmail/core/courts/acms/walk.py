@@ -29,7 +29,7 @@ def retrieve(link: Link, *, announced: bool) -> Walk:
         return Walked(missing=(Missing(paper, Refusal.UNKNOWN, ("no_acms_link",)),))
     answer = yield Get(link.url, paper)
     if isinstance(answer, Cut):
-        return Walked(missing=(Missing(paper, Refusal.CUT),))
+        return Walked(missing=(Missing(paper, answer.refusal),))
     if answer.is_pdf:
         return Walked(obtained=(paper,))
     return Walked(missing=(_missing(paper, answer),))

@@ -1,13 +1,15 @@
 """What one answer of a CM/ECF server is, and what may be requested because of it.
 
 An allow-list. Three answers lead on: a PDF, a frame around this court's own temporary file (or a redirect
-to it), and a Document Selection Menu whose rows carry our own magic number. Whatever else comes is
+to it, by the server or by a script), and a Document Selection Menu whose rows carry our own magic number. Whatever else comes is
 followed nowhere and only named; and none of the three counts on a page that also shows a login, a
 payment, a session, a challenge or an address gate.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +24,9 @@ from docketmail.core.webpage import WebPage, read_webpage
 OK: Final = 200
 FRAMES: Final = frozenset({"iframe", "embed"})
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+JUMP: Final = re.compile(
+    r"""\bwindow\.location\s*=\s*(?P<quote>["'])(?P<address>[^"']*)(?P=quote)"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,15 @@ def _frame(answer: Answer, page: WebPage, look: LookUrl) -> str | None:
         return look.of_temporary_file(answer.location or "")
     if answer.status != OK or not page.is_html:
         return None
-    files = {
-        file
-        for element in page.elements()
-        if element.tag in FRAMES and (file := look.of_temporary_file(element["src"]))
-    }
+    frames = (element["src"] for element in page.elements() if element.tag in FRAMES)
+    framed = {look.of_temporary_file(source) for source in frames} - {None}
+    # Where there is a frame, what scripts would do at a click does not matter.
+    files = framed or {look.of_temporary_file(address) for address in _jumps(page)}
     return files.pop() if len(files) == 1 else None
+
+
+def _jumps(page: WebPage) -> Iterator[str]:
+    """Where scripts send the reader (juriscraper, reports.py:361: seen in the Northern District of Oklahoma)."""
+    for script in page.scripts:
+        for found in JUMP.finditer(script):
+            yield found["address"]

@@ -36,8 +36,8 @@ SECOND_HOPS: Final = 3
 """Times that the file behind a frame is asked for; it is short-lived, and the look is spent on the first hop."""
 LEADING_ON: Final = frozenset({PageKind.FRAME, PageKind.MENU})
 
-Opening = Generator[Get, Answer | Cut, Page | None]
-"""The requests for one thing; returns the page they ended at, None where the answer broke off."""
+Opening = Generator[Get, Answer | Cut, Page | Cut]
+"""The requests for one thing; returns the page they ended at, or how the answer broke off."""
 
 
 def retrieve(link: Link, *, announced: bool) -> Walk:
@@ -75,7 +75,7 @@ class _Walker:
     def as_sent(self) -> Generator[Get, Answer | Cut, None]:
         """Open the link itself: it shows the document, or lists what it could show."""
         page = yield from self._open(self._look.document_id, self.main)
-        if page is not None and page.kind is PageKind.MENU:
+        if isinstance(page, Page) and page.kind is PageKind.MENU:
             yield from self._rows(page)
         else:
             self._note(self.main, page)
@@ -84,12 +84,12 @@ class _Walker:
         """Open the main document by its own id, then the menu, then the menu's other rows."""
         page = yield from self._open(self.main.document_id, self.main)
         self._note(self.main, page)
-        if page is None or not (page.kind is PageKind.MENU or _ends(page)):
+        if isinstance(page, Cut) or not (page.kind is PageKind.MENU or _ends(page)):
             here = self.main.document_id in self._obtained
             page = yield from self._open(self._look.document_id, None if here else self.main)
-            if page is not None and page.kind is PageKind.PDF:
+            if isinstance(page, Page) and page.kind is PageKind.PDF:
                 self._note(self.main, page)
-        if page is not None and page.kind is PageKind.MENU:
+        if isinstance(page, Page) and page.kind is PageKind.MENU:
             yield from self._rows(page)
         else:
             # How many there are only the notice knows.
@@ -107,23 +107,24 @@ class _Walker:
         """Send one request and, where a frame answers, the second at once: its file is short-lived."""
         self._asked.add(document_id)
         page = self._read((yield Get(self._look.of_document(document_id), paper)))
-        if page is None or page.frame is None or paper is None:
+        if isinstance(page, Cut) or page.frame is None or paper is None:
             return page
         page = yield from self._behind_frame(page.frame, paper)
-        if page is not None and page.kind in LEADING_ON:
+        if isinstance(page, Page) and page.kind in LEADING_ON:
             return replace(page, kind=PageKind.UNKNOWN)
         return page
 
     def _behind_frame(self, url: str, paper: PaperRef) -> Opening:
         """The frame's file: the look is spent already, so it is asked for again where the answer broke off."""
-        for _ in range(SECOND_HOPS):
-            answer = yield Get(url, paper, second_hop=True)
-            if isinstance(answer, Answer):
+        get = Get(url, paper, second_hop=True)
+        for _ in range(SECOND_HOPS - 1):
+            answer = yield get
+            if isinstance(answer, Answer) or answer.refusal is Refusal.TOO_LARGE:
                 return self._read(answer)
-        return None
+        return self._read((yield get))
 
-    def _read(self, answer: Answer | Cut) -> Page | None:
-        return None if isinstance(answer, Cut) else read_page(answer, self._link)
+    def _read(self, answer: Answer | Cut) -> Page | Cut:
+        return answer if isinstance(answer, Cut) else read_page(answer, self._link)
 
     def _rows(self, menu: Page) -> Generator[Get, Answer | Cut, None]:
         ending: Page | None = None
@@ -138,7 +139,7 @@ class _Walker:
             else:
                 page = yield from self._open(paper.document_id, paper)
                 self._note(paper, page)
-                ending = page if page is not None and _ends(page) else None
+                ending = page if isinstance(page, Page) and _ends(page) else None
 
     def _describe(self, paper: PaperRef, menu: Page) -> None:
         """Add what a menu says of a paper that was asked for before; it is not asked for again."""
@@ -150,16 +151,17 @@ class _Walker:
             unknown = Missing(paper, Refusal.UNKNOWN, menu.signals)
             self._missing[document_id] = replace(known, paper=paper) if known else unknown
 
-    def _note(self, paper: PaperRef, page: Page | None) -> None:
-        if page is not None and page.kind is PageKind.PDF:
+    def _note(self, paper: PaperRef, page: Page | Cut) -> None:
+        if isinstance(page, Page) and page.kind is PageKind.PDF:
             self._missing.pop(paper.document_id, None)
             self._obtained[paper.document_id] = paper
         else:
             self._miss(paper, page)
 
-    def _miss(self, paper: PaperRef, page: Page | None) -> None:
-        missing = Missing(paper, Refusal.CUT)
-        if page is not None:
+    def _miss(self, paper: PaperRef, page: Page | Cut) -> None:
+        if isinstance(page, Cut):
+            missing = Missing(paper, page.refusal)
+        else:
             # A PDF or a menu where something else was asked for has no word of its own.
             known = page.kind.value in set(Refusal)
             refusal = Refusal(page.kind.value) if known else Refusal.UNKNOWN
