@@ -14,12 +14,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from signal import SIGKILL
 from struct import Struct
 from typing import NamedTuple, cast
 
@@ -220,9 +222,11 @@ class _Worker:
         self._kill()
 
     def _kill(self) -> None:
-        if self._child:
+        if self._child and self._child.process.returncode is None:
+            # Not Process.kill: it polls first, and so may reap what asyncio waits for, which then warns of an
+            # unknown child (seen at the daemon's end, CPython 3.11).
             with suppress(ProcessLookupError):
-                self._child.process.kill()
+                os.kill(self._child.process.pid, SIGKILL)
 
     async def stop(self) -> None:
         """Kill and reap it; not while its answer is awaited."""
