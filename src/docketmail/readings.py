@@ -17,6 +17,7 @@ from docketmail.core import authentication, courts, mail as mails
 from docketmail.core.authentication import Findings, Stamps
 from docketmail.core.correspondence import to_open
 from docketmail.core.courts import rewriting, table
+from docketmail.core.mail import Mail
 from docketmail.core.notice import Kind, Link, NotANotice, Notice, Reading, Unreadable
 from docketmail.core.original import neutralised
 from docketmail.core.policy import duplicate, senders, traits
@@ -137,19 +138,25 @@ def _court(said: _Said, sender: Sender) -> str:
 
 def _said(raw: bytes) -> _Said:
     headers = BytesHeaderParser().parsebytes(raw[:HEAD])
-    author = ", ".join(map(str, headers.get_all("From", [])))
-    reading = courts.read(raw)
+    author, mail = _all(headers, "From"), mails.read(raw)
+    reading = courts.understood(mail)
     stamps = Stamps(
         headers.get("Authentication-Results"), headers.get("X-MS-Exchange-CrossTenant-Id")
     )
-    return _Said(reading, stamps, author, _traits(raw, reading, author, headers))
+    return _Said(reading, stamps, author, _traits(mail, reading, author, headers))
 
 
-def _traits(raw: bytes, reading: Reading, author: str, headers: Headers) -> frozenset[Trait]:
+def _all(headers: Headers, name: str) -> str:
+    """Every header of a name, as one."""
+    return ", ".join(map(str, headers.get_all(name, [])))
+
+
+def _traits(
+    mail: Mail | Unreadable, reading: Reading, author: str, headers: Headers
+) -> frozenset[Trait]:
     """What the mail has that a genuine notice has not."""
-    mail = mails.read(raw)
     found = set() if isinstance(mail, Unreadable) else set(traits.of(mail, reading, _leads))
-    if traits.answers_elsewhere(author, ", ".join(map(str, headers.get_all("Reply-To", [])))):
+    if traits.answers_elsewhere(author, _all(headers, "Reply-To")):
         found.add(Trait.ANSWERS_GO_ELSEWHERE)
     return frozenset(found)
 
@@ -176,7 +183,7 @@ def copied(raw: bytes) -> bytes | None:
 def author(raw: bytes) -> str:
     """The one address that a mail says it is from; empty where it names none, or several."""
     headers = BytesHeaderParser().parsebytes(raw[:HEAD])
-    return authentication.author(", ".join(map(str, headers.get_all("From", []))))
+    return authentication.author(_all(headers, "From"))
 
 
 HEAD = 1 << 16

@@ -57,7 +57,7 @@ def test_without_a_daemon_it_reads_by_itself(desk: Desk, monkeypatch: pytest.Mon
     desk.ready()
     _said_again.cache_clear()
     with monkeypatch.context() as older:
-        older.setattr(courts, "read", lambda _: Unreadable("too new"))
+        older.setattr(courts, "understood", lambda _: Unreadable("too new"))
         desk.receive()
         assert "stays as it is: too new" in desk.said("reread")
     _said_again.cache_clear()

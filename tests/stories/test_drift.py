@@ -13,6 +13,7 @@ from docketmail.commands import COMMANDS, AskedWrongError
 from docketmail.core import courts
 from docketmail.core.habits import KNOWN_AFTER
 from docketmail.core.lifecycle import HoldState, NoticeState
+from docketmail.core.mail import Mail
 from docketmail.core.notice import Reading, Unreadable
 from docketmail.core.records import CourtHabit, EventRecord, Hold, Message, NoticeRecord
 from docketmail.ledger import chain
@@ -88,17 +89,17 @@ async def states(town: Town) -> list[str]:
     return [notice.state for notice in await town.all(NoticeRecord)]
 
 
-def replaced(monkeypatch: pytest.MonkeyPatch, read: Callable[[bytes], Reading]) -> None:
+def replaced(monkeypatch: pytest.MonkeyPatch, read: Callable[[Mail | Unreadable], Reading]) -> None:
     """Another version of the reader is installed."""
     readings._said_again.cache_clear()
-    monkeypatch.setattr(courts, "read", read)
+    monkeypatch.setattr(courts, "understood", read)
 
 
-REAL = courts.read
+REAL = courts.understood
 TOO_NEW = "it looks like a notice of CM/ECF, but names no case"
 
 
-def too_old(_raw: bytes) -> Reading:
+def too_old(_mail: Mail | Unreadable) -> Reading:
     return Unreadable(TOO_NEW)
 
 
@@ -283,10 +284,10 @@ async def test_a_mail_whose_key_is_destroyed_is_said_to_be_gone_and_holds_up_no_
 async def test_a_mail_that_meets_a_defect_again_stays_and_holds_up_no_other(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumbling(raw: bytes) -> Reading:
-        if b"ORDER 1." in raw:
+    def stumbling(mail: Mail | Unreadable) -> Reading:
+        if isinstance(mail, Mail) and "ORDER 1." in mail.sheet.text:
             raise RecursionError("too deep")
-        return REAL(raw)
+        return REAL(mail)
 
     replaced(monkeypatch, stumbling)
     await arrive(town, text="ORDER 1.")

@@ -16,7 +16,8 @@ ZONE: Final = (
 """A zone as printed, with the name of its group left open. Letter case counts: `at` is no zone."""
 
 _PRINTED: Final = re.compile(r"(AK|[ECMPHA])[a-z]*\s?([SD]?)")
-_STANDARD: Final = {"E": -5, "C": -6, "M": -7, "P": -8, "AK": -9, "H": -10, "A": -4}
+STANDARD: Final = {"E": -5, "C": -6, "M": -7, "P": -8, "AK": -9, "H": -10, "A": -4}
+"""Hours of standard time from UTC, by the first letters of a zone's name."""
 _REGIONS: Final = {
     "E": "America/New_York",
     "C": "America/Chicago",
@@ -37,7 +38,7 @@ def on_the_clock(on: date, at: time, printed: str, court: str | None) -> time:
     naive = datetime.combine(on, at)
     candidates = (court, _REGIONS.get(_letter(printed))) if printed else (court,)
     for zone in candidates:
-        offset = _offset(naive, zone) if zone else None
+        offset = offset_at(naive, zone) if zone else None
         if offset is not None and (not printed or _agrees(printed, naive, zone or "", offset)):
             return at.replace(tzinfo=timezone(offset))
     return at
@@ -45,9 +46,9 @@ def on_the_clock(on: date, at: time, printed: str, court: str | None) -> time:
 
 def _agrees(printed: str, naive: datetime, zone: str, offset: timedelta) -> bool:
     letter, light = _letter(printed), _light(printed)
-    standard = timedelta(hours=_STANDARD[letter])
+    standard = timedelta(hours=STANDARD[letter])
     if not light:  # PT: the clock of the region, whatever the season
-        return _offset(naive.replace(month=1, day=15), zone) == standard
+        return offset_at(naive.replace(month=1, day=15), zone) == standard
     return offset == standard + timedelta(hours=light == "D")
 
 
@@ -75,8 +76,8 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _offset(naive: datetime, name: str) -> timedelta | None:
-    """None in the hours that spring leaves out and autumn repeats."""
+def offset_at(naive: datetime, name: str) -> timedelta | None:
+    """A zone's offset at a time on its clocks; None in the hours that spring leaves out and autumn repeats."""
     zone = _zone(name)
     if zone is None:
         return None

@@ -79,7 +79,11 @@ _SEALED_EVENT: Final = re.compile(r"sealed (?:document|entry)", re.IGNORECASE)
 
 def read(raw: bytes) -> Reading:
     """What a mail says. Any bytes have an answer; none raises."""
-    mail = mails.read(raw)
+    return understood(mails.read(raw))
+
+
+def understood(mail: Mail | Unreadable) -> Reading:
+    """What a mail says that was unwrapped already."""
     if isinstance(mail, Unreadable):
         return mail
     if mail.report:  # it may quote a notice

@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from docketmail.core.court_dates import zones
 from docketmail.core.markup import folded
 
 
@@ -23,7 +24,6 @@ _ENTERED = re.compile(
 )
 _FILED = re.compile(r" filed on (\d{1,2})/(\d{1,2})/(\d{4})")
 
-_HOURS: Final = {"E": -5, "C": -6, "M": -7, "P": -8, "AK": -9, "H": -10}
 _NAMES: Final = {"Eastern": "E", "Central": "C", "Mountain": "M", "Pacific": "P", "Alaskan": "AK", "Alaska": "AK", "Hawaiian": "H"}  # fmt: skip
 _ABBREVIATION = re.compile(r"(E|C|M|P|AK|H)([SD])T")
 _WORDS = re.compile(r"([A-Z][a-z]+) ([SD])[a-z]+ Time")
@@ -86,20 +86,12 @@ def _offset(zone: str) -> tzinfo | None:
     letter, light = (short[1], short[2]) if short else ("", "")
     if long:
         letter, light = _NAMES.get(long[1], ""), long[2]
-    if letter not in _HOURS:
+    if letter not in zones.STANDARD:
         return None
-    return timezone(timedelta(hours=_HOURS[letter] + (light == "D")))
+    return timezone(timedelta(hours=zones.STANDARD[letter] + (light == "D")))
 
 
 def _local(printed: datetime, zone: str | None) -> tzinfo | None:
-    """The court's offset at that time; None in the hour that autumn repeats."""
-    if zone is None:
-        return None
-    try:
-        local = ZoneInfo(zone)
-    except ZoneInfoNotFoundError:  # a machine without the tz database
-        return None
-    offset = printed.replace(tzinfo=local).utcoffset()
-    if offset is None or offset != printed.replace(tzinfo=local, fold=1).utcoffset():
-        return None
-    return timezone(offset)
+    """The court's offset at that time; None where it is not certain."""
+    offset = zones.offset_at(printed, zone) if zone else None
+    return None if offset is None else timezone(offset)
