@@ -296,8 +296,17 @@ async def test_a_paper_without_any_end_was_longer_than_its_said_length(
     with pytest.raises(BrokenOffError):
         await fetcher.get(look(), sink)
     assert sink.ended == "discarded"
-    court.manners = says(page(PDF + b"rubbish" * 1000))
+    court.manners = says(page(PDF + b"rubbish" * 9000))
     assert (await fetcher.get(look(), KeptSink())).is_pdf
+
+
+async def test_the_end_of_an_earlier_version_is_no_end_of_a_paper(
+    court: RudeCourt, fetcher: Fetcher, sink: KeptSink
+) -> None:
+    court.manners = says(page(PDF + b"a page of an exhibit" * 4000))
+    with pytest.raises(BrokenOffError, match="less than its length"):
+        await fetcher.get(look(), sink)
+    assert sink.ended == "discarded"
 
 
 # What breaks off

@@ -21,21 +21,30 @@ def opened(sealed: bytes, key: bytes = KEY, name: str = "name") -> bytes:
     return b"".join(list(frames(BytesIO(sealed), len(sealed), key, name))[1:])
 
 
-def sealed_in_frames(plain: bytes, about: dict[str, str]) -> bytes:
+def sealed_in_frames(plain: bytes, about: dict[str, str], piece: int = CHUNK) -> bytes:
     sealer = Sealer(KEY, "name")
     stream = bytearray(sealer.begin(about))
-    starts = range(0, max(1, len(plain)), CHUNK)
-    for start in starts:
-        stream += sealer.frame(plain[start : start + CHUNK], last=start == starts[-1])
-    return bytes(stream)
+    for start in range(0, len(plain), piece):
+        rest = plain[start : start + piece]
+        while rest:
+            rest = rest[sealer.add(rest) :]
+            if sealer.is_full:
+                stream += sealer.frame()
+    return bytes(stream + sealer.end())
 
 
-@given(size=around_chunks, fill=st.binary(min_size=1, max_size=8))
-def test_what_is_sealed_opens_again_at_every_edge_of_a_chunk(size: int, fill: bytes) -> None:
+@given(
+    size=around_chunks,
+    fill=st.binary(min_size=1, max_size=8),
+    piece=st.integers(CHUNK // 100, 2 * CHUNK),
+)
+def test_what_is_sealed_opens_again_at_every_edge_of_a_chunk(
+    size: int, fill: bytes, piece: int
+) -> None:
     plain = (fill * (size // len(fill) + 1))[:size]
 
     assert opened(seal(KEY, "name", plain)) == plain
-    assert opened(sealed_in_frames(plain, {})) == plain
+    assert opened(sealed_in_frames(plain, {}, piece)) == plain
 
 
 @given(st.dictionaries(st.text(), st.text()))
@@ -117,9 +126,27 @@ def test_a_later_format_is_refused_with_words() -> None:
         opened(b"\x02" + seal(KEY, "name", b"order")[1:])
 
 
-def test_a_frame_holds_no_more_than_a_chunk() -> None:
+def test_a_frame_takes_no_more_than_a_chunk() -> None:
+    sealer = Sealer(KEY, "name")
+    sealer.begin({})
+    taken = [(sealer.add(more), sealer.is_full) for more in (bytes(CHUNK - 1), b"two", b"more")]
+    assert taken == [(CHUNK - 1, False), (1, True), (0, True)]
+
+
+def test_a_frame_may_still_be_written_while_the_next_one_fills() -> None:
+    sealer = Sealer(KEY, "name")
+    sealer.begin({})
+    sealer.add(b"first")
+    frame = sealer.frame()
+    seen = bytes(frame)
+    sealer.add(b"second" * 100)
+    sealer.end()
+    assert bytes(frame) == seen
+
+
+def test_a_stream_that_says_too_much_about_itself_is_a_defect() -> None:
     with pytest.raises(ValueError, match="at most"):
-        Sealer(KEY, "name").frame(bytes(CHUNK + 1))
+        Sealer(KEY, "name").begin({"link": "x" * CHUNK})
 
 
 def test_a_damaged_length_asks_for_no_memory() -> None:

@@ -21,7 +21,7 @@ from fake_spool import FakeSpool
 
 MASTER = bytes(range(32))
 MARK = bytes(32)
-CHUNK = 512 * 1024
+CHUNK = 768 * 1024
 CANARY = b"CANARY-in-the-plain-bytes"
 
 
