@@ -3,7 +3,8 @@
 Promises: nothing is taken but from a person of the firm, authenticated as for a forward, who had that very letter and
 may have the filing now; nothing is guessed, nobody is answered. What brings papers and cannot be placed is held and
 told to the desk; what brings none is on the desk's list of the day; what a machine wrote is recorded alone. The
-answer's own bytes go once its papers are in the spool: a claw-back would not find them.
+answer's own bytes go with its end, since they may hold papers; until then a claw-back finds them
+(`supplying.forget_called_back`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from docketmail.core.answering import AMBIGUOUS, ANSWER, Named
 from docketmail.core.lifecycle import NoticeState
 from docketmail.core.policy import genuine
 from docketmail.core.policy.facts import Objection, Origin
-from docketmail.core.records import Letter, Message, NoticeRecord
+from docketmail.core.records import Letter, NoticeRecord
 from docketmail.core.roster import Person
 from docketmail.ledger import holds, supplies
-from docketmail.ports import Book, Ticket
+from docketmail.ports import Ticket
 from docketmail.supplying import UnplacedError
 from docketmail.world import World
 
@@ -31,7 +32,11 @@ async def take(world: World, notice: NoticeRecord) -> None:
     reply = answering.read(known.raw, known.message.sender)
     if reply.automatic or notice.waived:
         why, now = "released" if notice.waived else "automatic", world.clock.now()
-        await world.ledger.write(partial(supplies.close, work=notice, why=why, now=now))
+        await world.ledger.write(partial(supplies.read, work=notice, why=why, now=now))
+        return
+    if await supplying.is_called_back(world, notice.firm, reply):
+        gone = partial(supplies.read, work=notice, why="called back", now=world.clock.now())
+        await world.ledger.write(gone)
         return
     unknown = genuine.answered(known.facts) if reply.brings else None
     if unknown is not None and await checking.put_off(world, notice, unknown):
@@ -50,10 +55,10 @@ async def take(world: World, notice: NoticeRecord) -> None:
 
 
 async def drop(world: World, notice: NoticeRecord) -> None:
-    """The answer's papers are where they belong: its own bytes go."""
-    message, alone = await world.ledger.read(partial(_bytes_of, notice=notice))
-    if alone:
-        await world.spool.forget(Ticket.parse(message))
+    """Nothing is left to do but this: its own bytes go."""
+    ticket = await world.ledger.read(partial(supplies.own_bytes, answer=notice))
+    if ticket:
+        await world.spool.forget(Ticket.parse(ticket))
     now = world.clock.now()
     await world.ledger.write(partial(supplies.close, work=notice, why="dropped", now=now))
 
@@ -92,11 +97,3 @@ async def _hold(world: World, notice: NoticeRecord, objection: Objection) -> Non
     desk, patience = readings.firm_of(world, notice.firm).desk, world.settings.second_person
     held = partial(holds.hold, work=notice, objection=objection, desk=desk, patience=patience)
     await world.ledger.write(partial(held, now=world.clock.now()))
-
-
-def _bytes_of(book: Book, notice: NoticeRecord) -> tuple[str, bool]:
-    """The ticket of an answer's message, and whether the message is for nobody else."""
-    message = book.get(Message, notice.message)
-    if message is None:
-        raise LookupError(f"notice {notice.id} has no message")
-    return message.ticket, len(book.find(NoticeRecord, message=message.id)) == 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from docketmail import readings
+from docketmail import readings, supplying
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, LetterState, PaperState
 from docketmail.core.records import (
@@ -196,7 +196,11 @@ def _ask(book: Book, told: list[Letter], gone: set[str], why: str, now: datetime
 
 
 async def finish_destroying(world: World) -> int:
-    """Destroy the keys of every paper that is to be gone; how many there were. Done again, it does nothing."""
+    """Destroy the keys of every paper that is to be gone, and of answers that may bring one; how many papers there were.
+
+    Done again, it does nothing.
+    """
+    await supplying.forget_called_back(world)
     waiting = await world.ledger.read(_still_readable)
     for paper, tickets in waiting:
         for ticket in tickets:

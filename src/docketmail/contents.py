@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from docketmail import alarms, entries, notes, paper_rows, particulars, readings
@@ -196,18 +197,22 @@ def _about(desk: Desk) -> About | None:
 
 
 def _own_copy(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
-    """Whether this reader has a notice of their own whose link may still show what did not come."""
-    return _missing(lines) and _is_noticed(desk)
+    """Whether this reader has a notice of their own whose link may still show what did not come.
+
+    It shows nothing that was never free: there it would ask for a login, and for money.
+    """
+    return _are_any(lines, {Standing.NOT_OBTAINED, Standing.NOT_OPENED}) and _is_noticed(desk)
 
 
 def _may_supply(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
     """Whether this reader is asked for what did not come: a noticed attorney, or the desk."""
     asked = desk.letter.reader == desk.firm.desk or _is_noticed(desk)
-    return bool(desk.world.settings.answers_to) and _missing(lines) and asked
+    missing = {Standing.NOT_FREE, Standing.NOT_OBTAINED, Standing.NOT_OPENED}
+    return bool(desk.world.settings.answers_to) and _are_any(lines, missing) and asked
 
 
-def _missing(lines: tuple[PaperLine, ...]) -> bool:
-    return any(line.standing in {Standing.NOT_OBTAINED, Standing.NOT_OPENED} for line in lines)
+def _are_any(lines: tuple[PaperLine, ...], standings: AbstractSet[Standing]) -> bool:
+    return any(line.standing in standings for line in lines)
 
 
 def _is_noticed(desk: Desk) -> bool:

@@ -46,7 +46,7 @@ def of(desk: Desk) -> tuple[str, ...]:
 
 
 def _of_ending(desk: Desk) -> Iterator[str]:
-    """When a look ends whose court is not reached."""
+    """When a look ends that could not be opened so far."""
     if ends_on := desk.letter.facts.get("ends_on"):
         yield LOOK_ENDS.format(day=day(date.fromisoformat(ends_on)))
 

@@ -82,6 +82,8 @@ _ENCODED = 0.72
 
 
 def _not_here(reason: str) -> tuple[Standing, str]:
+    if reason == Refusal.NOT_FREE:
+        return Standing.NOT_FREE, ""
     if reason in {refusal.value for refusal in Refusal}:
         return Standing.NOT_OBTAINED, reason
     if reason == "nature_of_suit":

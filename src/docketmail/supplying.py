@@ -10,13 +10,13 @@ from docketmail import contents, particulars, readings
 from docketmail.core import answering
 from docketmail.core.answering import Gap, HandedIn, Offered, Reply
 from docketmail.core.letter import LetterKind
-from docketmail.core.lifecycle import PaperState
+from docketmail.core.lifecycle import NoticeState, PaperState
 from docketmail.core.policy import telling
-from docketmail.core.records import FilingRecord, Letter, LookRecord, NoticeRecord, Paper
+from docketmail.core.records import FilingRecord, Letter, LookRecord, Message, NoticeRecord, Paper
 from docketmail.core.roster import Person
 from docketmail.ledger import letters, supplies
 from docketmail.ledger.supplies import CalledBackError, NotSuppliedError, Supply
-from docketmail.ports import Ticket
+from docketmail.ports import KeyDestroyedError, Ticket
 from docketmail.world import World
 
 
@@ -112,6 +112,44 @@ async def _gaps(world: World, filing: Answered) -> list[Gap]:
     missing = {paper.id for paper in filing.missing}
     lines = [line for line in draft.content.papers if line.paper in missing]
     return [Gap(line.paper, line.document, line.file_name, line.pages) for line in lines]
+
+
+async def is_called_back(world: World, firm: str, reply: Reply) -> bool:
+    """Whether an answer brings bytes that the firm called back."""
+    digests = [world.spool.mark(one.pdf) for one in reply.papers]
+    return await world.ledger.read(partial(supplies.are_called_back, firm=firm, digests=digests))
+
+
+async def forget_called_back(world: World) -> None:
+    """Destroy the bytes of answers that wait for a person, or did, where they may bring what was called back.
+
+    Such an answer has the very bytes, or answers a letter about the filing: nobody knows then which paper it
+    brings. Done again, it does nothing.
+    """
+    for answer in await world.ledger.read(supplies.unplaced):
+        if answer.state is not NoticeState.CLOSED and not await _may_bring(world, answer):
+            continue
+        now = world.clock.now()
+        await world.ledger.write(partial(supplies.call_back, answer=answer, now=now))
+        ticket = await world.ledger.read(partial(supplies.own_bytes, answer=answer))
+        if ticket:
+            await world.spool.forget(Ticket.parse(ticket))
+
+
+async def _may_bring(world: World, answer: NoticeRecord) -> bool:
+    """Whether what was called back may hang on an answer; what cannot be read brings nothing."""
+    message = await world.ledger.read(lambda book: book.get(Message, answer.message))
+    if message is None:
+        return False
+    try:
+        raw = await world.spool.read(Ticket.parse(message.ticket))
+    except (KeyDestroyedError, ValueError):
+        return False
+    reply = answering.read(raw, message.sender)
+    receipts = [one.receipt for one in reply.letters]
+    return await is_called_back(world, answer.firm, reply) or await world.ledger.read(
+        partial(supplies.may_be_of, answer=answer, receipts=receipts)
+    )
 
 
 async def supply_of(world: World, paper: Paper, pdf: bytes, ticket: Ticket) -> Supply:

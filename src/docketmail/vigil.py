@@ -1,4 +1,4 @@
-"""The watch over what waits too long: a hold that nobody acknowledged, a look whose court is not reached."""
+"""The watch over what waits too long: a hold that nobody acknowledged, a look that cannot be opened yet."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def escalate(world: World, hold: Hold) -> None:
 
 
 async def watch_look(world: World, watch: LookWatch) -> None:
-    """A look whose court is not reached comes to its end: those who decide are warned, then told."""
+    """A look that could not be opened comes to its end: those who decide are warned, then told."""
     filings = await world.ledger.read(partial(waits.of_watch, watch=watch))
     tellings = {
         filing.id: telling.decide(await particulars.of_filing(world, filing)) for filing in filings

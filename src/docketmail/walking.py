@@ -90,8 +90,7 @@ async def _ask(world: World, look: LookRecord, step: int, get: Get) -> tuple[Ans
     """
     if not get.second_hop:
         await world.courthouse.approach(look.host)
-    ticket = await world.spool.prepare(_told_size(get) or None)
-    sink = await world.spool.sink(ticket)
+    ticket, sink = await _make_room(world, look, get)
     paper = get.paper.index if get.paper else None
     written = partial(looks.request, look=look, step=step, paper=paper, ticket=ticket.text())
     try:
@@ -100,6 +99,16 @@ async def _ask(world: World, look: LookRecord, step: int, get: Get) -> tuple[Ans
         await sink.discard()
         raise
     return await _send(world, look, attempt, get, sink), ticket
+
+
+async def _make_room(world: World, look: LookRecord, get: Get) -> tuple[Ticket, Sink]:
+    """Where the answer goes; raises UnreachableError, written down, where the disk has no room for it."""
+    try:
+        ticket = await world.spool.prepare(_told_size(get) or None)
+        return ticket, await world.spool.sink(ticket)
+    except FullError as full:
+        await _rest(world, look, waits.without_room)
+        raise UnreachableError("nothing was asked: the disk has no room for an answer") from full
 
 
 async def _send(
@@ -123,7 +132,7 @@ async def _send(
 
 
 async def _rest(world: World, look: LookRecord, rest: Callable[..., bool]) -> None:
-    """The court was not reached: the look is due again, or over."""
+    """Nothing was asked: the look is due again, or over."""
     now = world.clock.now()
     again = now + backoff.wait(look.attempts, world.jitter())
     spacing = world.settings.spacing

@@ -80,6 +80,11 @@ def test_wrapping_an_ipv4_address_never_changes_the_judgement(address: IPv4Addre
     assert is_public(str(mapped)) == is_public(str(nat64)) == plain
 
 
+def test_what_is_inside_a_provider_s_own_nat64_prefix_cannot_be_told_by_the_address() -> None:
+    """docs/security.md says so: such a network's translator has to refuse private addresses."""
+    assert is_public("2600:1f18:64:ff9b::7f00:1")
+
+
 @pytest.mark.parametrize(
     "name",
     ["localhost", "127.1", "2130706433", "0x7f000001", "017700000001", "0", "::1", "fe80::1%lo"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from base64 import b64encode
 from pathlib import Path
 
@@ -53,6 +54,22 @@ def test_a_supplied_paper_goes_whole(desk: Desk) -> None:
         said = desk.said("supply", "p1", desk.file("paper.pdf", data))
     assert "completed by a supplement" in said
     assert daemon.asked == [("papers.supply", {"paper": "p1", "pdf": b64encode(data).decode()})]
+
+
+def test_the_page_that_answered_an_attempt_is_saved_and_how_to_read_it_is_told(desk: Desk) -> None:
+    link = "https://ecf.vtd.uscourts.gov/doc1/1?caseid=1&magic_num=5"
+    told = {"attempt": "a1", "link": link, "status": 200, "content_type": "text/html; charset=x"}
+    daemon = StandIn({"ledger.page": {**told, "page": b64encode(b"<p>Log in").decode()}})
+    place = desk.place / "the page.html"
+    with daemon.listening(socket_of(desk)):
+        said = desk.said("show", "a1", "--save", str(place))
+        assert "File exists" in desk.refused("show", "a1", "--save", str(place))
+    assert place.read_bytes() == b"<p>Log in"
+    command = said.splitlines()[-1].strip()
+    assert shlex.split(command)[:2] == ["docketmail", "explain"]
+    run = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert run.exit_code == 0, run.output
+    assert "answer:" in run.output
 
 
 def test_a_supplied_paper_that_is_kept_apart_is_said_to_be(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -46,6 +47,26 @@ def test_a_restricted_copy_tells_case_and_number_alone() -> None:
     assert named.file_name == "5-26-cv-00123-MKO [45-2].pdf"
     assert (named.title, named.bookmark) == ("5:26-cv-00123-MKO 45-2", "45-2")
     assert named.date == ""
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_a_corrected_paper_is_not_called_as_the_one_that_it_corrects(*, restricted: bool) -> None:
+    edit = replace(NOTICE, kind=Kind.DOCKET_EDIT)
+    for number in ("45", None):
+        case = replace(CASE, document_number=number)
+        before = label(NOTICE, case, 2, "Exhibit B", restricted=restricted)
+        after = label(edit, case, 2, "Exhibit B", restricted=restricted)
+        assert after.document == before.document
+        for old, new in (
+            (before.file_name, after.file_name),
+            (before.title, after.title),
+            (before.bookmark, after.bookmark),
+        ):
+            assert "corrected" not in old
+            assert "corrected" in new
+    named = label(edit, CASE, 0, "Order")
+    assert named.file_name == "2026-03-04 [45 corrected] Smith v Acme Corp. - Order.pdf"
+    assert named.title == "45 corrected Order - Smith v. Acme Corp. - 5:26-cv-00123-MKO"
 
 
 def test_where_the_court_gives_no_number_the_attachment_is_counted() -> None:

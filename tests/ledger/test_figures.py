@@ -32,6 +32,7 @@ def test_an_empty_ledger_has_figures_and_all_of_them_are_nought(book: FakeBook) 
     assert set(found["due"].values.values()) == {0}
     assert found["holds"].values == {}
     assert found["oldest_unopened_look_seconds"].values == {(): 0.0}
+    assert found["unopened_look_left_seconds"].values == {}
     assert found["run_started_timestamp_seconds"].values == {(): 0.0}
 
 
@@ -81,6 +82,24 @@ def test_a_look_that_is_opened_is_not_waited_for(book: FakeBook) -> None:
     assert shown(book)["oldest_unopened_look_seconds"].values == {(): 0.0}
     end(book, look, Walked())
     assert shown(book)["oldest_unopened_look_seconds"].values == {(): 0.0}
+
+
+def test_the_look_that_ends_first_is_told_by_court_until_it_is_opened(book: FakeBook) -> None:
+    screened(book)
+    [late] = book.find(LookRecord)
+    soon = replace(
+        late, id="l9", key="k9", ends_at=LATER + timedelta(days=2), due_at=LATER + timedelta(1)
+    )
+    elsewhere = replace(late, id="l8", key="k8", host="ecf.vtd.uscourts.gov", notice="n9")
+    [notice] = book.find(NoticeRecord)
+    book.add(soon, elsewhere, replace(notice, id="n9", message="m9", court="vtd"))
+    assert shown(book)["unopened_look_left_seconds"].values == {
+        (notice.court,): 2 * 86400.0,
+        ("vtd",): (late.ends_at - LATER).total_seconds(),
+    }
+    for look in (soon, late, elsewhere):
+        book.put(replace(look, due_at=None))
+    assert shown(book)["unopened_look_left_seconds"].values == {}
 
 
 def test_the_start_of_this_run_is_told(book: FakeBook) -> None:

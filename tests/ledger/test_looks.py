@@ -12,6 +12,7 @@ from docketmail.core.records import (
     CourtTurn,
     EventRecord,
     LookRecord,
+    LookWatch,
 )
 from docketmail.core.retrieval import Answer, Walked
 from docketmail.ledger import looks, turns, waits
@@ -50,7 +51,7 @@ def unopened(book: Book) -> LookRecord:
 
 
 def of_host(host: str, document: str) -> Notice:
-    return notice(case(links=(link(host, document, magic=document),)))
+    return notice(case(links=(link(host, document, magic=f"9{document}"),)))
 
 
 # Whose turn it is
@@ -134,6 +135,23 @@ def test_a_request_that_never_left_keeps_the_look_whole(book: FakeBook) -> None:
     assert looks.before(book, look, 0, again) is None, "this step may be taken again"
     [turn] = book.find(CourtTurn)
     assert (turn.lease, turn.free_from) == (None, NOON + PAUSE)
+
+
+def test_a_look_without_room_is_due_again_and_watched_and_its_court_is_free(book: FakeBook) -> None:
+    look = unopened(book)
+    again = NOON + timedelta(seconds=15)
+    assert not waits.without_room(book, look, NOON, again, PAUSE)
+    now = the_look(book)
+    assert (now.state, now.due_at, now.lease) == (LookState.UNOPENED, again, None)
+    assert [watch.look for watch in book.find(LookWatch)] == [look.id]
+    [turn] = book.find(CourtTurn)
+    assert (turn.failures, turn.lease, turn.free_from) == (0, None, NOON + PAUSE)
+
+
+def test_a_look_that_ended_while_there_was_no_room_is_over(book: FakeBook) -> None:
+    look = unopened(book)
+    assert waits.without_room(book, look, look.ends_at, look.ends_at, PAUSE)
+    assert the_look(book).state is LookState.EXPIRED
 
 
 def test_a_second_request_that_never_left_leaves_the_look_where_it_is(book: FakeBook) -> None:

@@ -21,4 +21,4 @@ async def test_after_two_weeks_the_reader_is_told_that_the_paper_will_not_come()
     assert filing.state is FilingState.COMPLETE
     first, _, last = town.inbox(ANNA.email)
     assert "follows in a later letter" in body_of(first)
-    assert "could not be reached" in body_of(last)
+    assert "could not be fetched" in body_of(last)

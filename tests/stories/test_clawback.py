@@ -174,7 +174,7 @@ async def test_nothing_is_called_back_twice_or_without_a_reason(town: Town) -> N
 async def test_a_crash_anywhere_in_a_claw_back_is_finished_at_the_next_start(
     *, after: bool
 ) -> None:
-    for at in range(1, 12):
+    for at in range(1, 14):
         town = Town()
         await town.boot()
         await delivered(town)

@@ -137,8 +137,10 @@ async def test_an_edit_is_told_as_a_correction_to_everybody_who_was_told_of_the_
         assert ORDER in text, "what the entry said before"
         assert "instead of the one of March 2, 2026" in text
         assert "Use the paper that is attached here" in text
-        [pdf] = papers_of(letter).values()
+        [(name, pdf)] = papers_of(letter).items()
         assert pdf.startswith(make_pdf("Corrected order"))
+        assert "corrected]" in name
+        assert name not in papers_of(town.inbox(reader)[0])
         assert letter["References"] == town.inbox(reader)[0]["References"], "the case's thread"
     before, after = await town.all(FilingRecord)
     assert (after.kind, after.earlier) == (Kind.DOCKET_EDIT, before.id)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from docketmail.core.lifecycle import LookState, PaperState
-from docketmail.core.records import LookRecord, Paper
+from docketmail.core.records import CourtTurn, LookRecord, Paper
 from docketmail.core.retrieval import Answer, Get
 from docketmail.demo.court_filings import Paper as Filed
 from docketmail.demo.pdfs import make_pdf
@@ -22,6 +22,7 @@ MOTION = make_pdf("Motion")
 EXHIBIT = make_pdf("Exhibit " + "x" * 50_000, pages=3)
 ORDINARY = len(MOTION) + 1000
 """Bytes: the motion fits, the exhibit does not."""
+DAY = 24 * 3600
 SHORT_WHILE = timedelta(minutes=5).total_seconds()
 
 
@@ -134,6 +135,38 @@ async def test_a_disk_that_is_nearly_full_before_leaves_the_look_whole_and_due()
     assert len(papers_of(supplement)) == 1
     assert len(town.courthouse.asked) == 1
     assert town.clerk.harms == []
+
+
+async def test_a_look_that_finds_no_room_is_due_again_in_seconds() -> None:
+    spool = NarrowSpool()
+    town = Town(spool=spool)
+    await town.boot()
+    await town.receive(town.notice(town.file()))
+    await town.settle()
+
+    [look] = await town.all(LookRecord)
+    assert look.due_at is not None
+    assert look.due_at - town.clock.now() < timedelta(seconds=10)
+    assert (look.state, look.lease) == (LookState.UNOPENED, None)
+    [turn] = await town.all(CourtTurn)
+    assert (turn.failures, turn.lease) == (0, None)
+
+    spool.narrow = False
+    await town.pass_time(10, by=5)
+    assert (await town.all(LookRecord))[0].state is LookState.STORED
+
+
+async def test_a_disk_that_stays_full_is_told_before_the_look_ends_and_after() -> None:
+    town = Town(spool=NarrowSpool())
+    await town.boot()
+    await town.receive(town.notice(town.file()))
+    await town.pass_time(16 * DAY, by=3600)
+
+    [look] = await town.all(LookRecord)
+    assert (look.state, town.courthouse.asked) == (LookState.EXPIRED, [])
+    _, warning, last = town.inbox(ANNA.email)
+    assert "open your own copy" in " ".join(body_of(warning).split())
+    assert "could not be fetched before its look ended" in " ".join(body_of(last).split())
 
 
 async def test_a_size_that_a_menu_told_is_the_room_that_is_asked_for() -> None:

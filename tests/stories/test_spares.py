@@ -131,7 +131,7 @@ async def test_a_look_whose_court_is_not_reached_is_warned_of_and_then_told_as_e
     await town.pass_time(timedelta(days=3).total_seconds(), by=3600)
     *_, last = town.inbox(ANNA.email)
     assert len(town.inbox(ANNA.email)) == 3
-    assert "could not be reached" in body_of(last)
+    assert "could not be fetched" in body_of(last)
     assert [look.state for look in await town.all(LookRecord)] == [LookState.EXPIRED]
     assert all(watch.due_at is None for watch in await town.all(LookWatch))
     assert town.defects == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -9,15 +10,25 @@ from email.policy import SMTP
 import pytest
 
 from crash import Plug, Plugged, Pulled
+from docketmail import clawback
 from docketmail.commands import COMMANDS
 from docketmail.core.answering import AMBIGUOUS, ANSWER
-from docketmail.core.lifecycle import Event, NoticeState, PaperState
-from docketmail.core.records import EventRecord, Hold, Message, NoticeRecord, Paper
+from docketmail.core.letter import LetterKind
+from docketmail.core.lifecycle import Event, HoldState, LetterState, NoticeState, PaperState
+from docketmail.core.records import (
+    EventRecord,
+    Hold,
+    Letter,
+    Message,
+    NoticeRecord,
+    Paper,
+    Tombstone,
+)
 from docketmail.core.roster import Person, Roster
 from docketmail.demo.court_filings import Paper as Filed
 from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
-from docketmail.ports import KeyDestroyedError, Ticket
+from docketmail.ports import Deferred, KeyDestroyedError, Ticket
 from offices import ANNA, BEN, CLARA, DESK, MATTER, OTHER, PARALEGAL, QUILL
 from town import ANSWERS, MX, Town, body_of, papers_of
 
@@ -84,6 +95,15 @@ async def the_hold(town: Town) -> Hold:
 
 async def the_answer(town: Town) -> NoticeRecord:
     return (await town.all(NoticeRecord))[-1]
+
+
+async def is_kept(town: Town) -> bool:
+    """Whether the answer's own bytes can be read."""
+    try:
+        await town.spool.read(Ticket.parse((await town.all(Message))[-1].ticket))
+    except KeyDestroyedError:
+        return False
+    return True
 
 
 # What a letter says
@@ -237,6 +257,122 @@ async def test_bytes_that_were_called_back_do_not_come_round_by_an_answer(town: 
         await town.spool.read(Ticket.parse((await town.all(Message))[-1].ticket))
 
 
+async def test_nor_does_an_answer_that_nobody_could_place_keep_them(town: Town) -> None:
+    await called_back(town)
+    await missing(town)
+    await send(town, answer(town.inbox(ANNA.email)[-1], PDF, by=CLARA.email))
+    assert await town.all(Hold) == []
+    assert (await the_answer(town)).state is NoticeState.CLOSED
+    assert not await is_kept(town)
+
+
+async def waiting(town: Town) -> Hold:
+    """An answer about the newest filing, whose paper a person has to place."""
+    await send(town, answer(town.inbox(ANNA.email)[-1], PDF, make_pdf("x", 9)))
+    hold = await the_hold(town)
+    assert hold.rule == AMBIGUOUS
+    assert await is_kept(town)
+    return hold
+
+
+async def call_back(town: Town, paper: Paper) -> None:
+    town.clock.tick(60)
+    await COMMANDS["papers.call_back"](town.world, by="uid:7", papers=[paper.id], why="privileged")
+
+
+async def test_a_claw_back_reaches_what_waits_to_be_placed_in_its_filing(town: Town) -> None:
+    await missing(town, "Motion", "Exhibit A", "Exhibit B")
+    await waiting(town)
+    await call_back(town, (await town.all(Paper))[0])
+    assert not await is_kept(town)
+    assert (await the_hold(town)).state is HoldState.ENDED
+    assert (await the_answer(town)).state is NoticeState.CLOSED
+    await town.pass_time(3 * 3600, by=600)
+    assert not any("STILL HELD" in mail["Subject"] for mail in town.inbox(CLARA.email))
+    assert town.defects == []
+
+
+async def test_an_alarm_that_is_still_due_does_not_go_after_a_claw_back(town: Town) -> None:
+    await missing(town, "Motion", "Exhibit A", "Exhibit B")
+    town.relay.answers[DESK.email] = [Deferred(451)]
+    await waiting(town)
+    await call_back(town, (await town.all(Paper))[0])
+    alarm = (await town.all(Letter))[-1]
+    assert (alarm.kind, alarm.state) == (LetterKind.HELD, LetterState.CANCELLED)
+    await town.pass_time(3600, by=600)
+    assert not any("HELD" in mail["Subject"] for mail in town.inbox(DESK.email))
+    assert town.defects == []
+
+
+async def test_a_claw_back_reaches_the_same_bytes_in_an_answer_about_another_filing(
+    town: Town,
+) -> None:
+    await town.receive(town.notice(town.file(Filed(PDF)), number="4:26-cv-00990-JST"))
+    await town.settle()
+    [paper] = await town.all(Paper)
+    await missing(town, "Motion", "Exhibit A", "Exhibit B")
+    await waiting(town)
+    await call_back(town, paper)
+    assert not await is_kept(town)
+
+
+async def test_a_claw_back_leaves_other_answers_to_be_placed(town: Town) -> None:
+    other = Filed(make_pdf("Another order"))
+    await town.receive(town.notice(town.file(other), number="4:26-cv-00990-JST"))
+    await town.settle()
+    [paper] = await town.all(Paper)
+    await missing(town, "Motion", "Exhibit A", "Exhibit B")
+    hold = await waiting(town)
+    await call_back(town, paper)
+    assert await is_kept(town)
+    assert (await the_hold(town)) == hold
+
+
+async def test_an_answer_that_came_after_the_claw_back_is_for_a_person_to_place(
+    town: Town,
+) -> None:
+    await missing(town, "Motion", "Exhibit A", "Exhibit B")
+    await call_back(town, (await town.all(Paper))[0])
+    town.clock.tick(60)
+    await waiting(town)
+    await clawback.finish_destroying(town.world)
+    assert await is_kept(town)
+
+
+async def test_a_claw_back_reaches_an_answer_that_was_dismissed(town: Town) -> None:
+    await missing(town, "Motion", "Exhibit A", "Exhibit B")
+    hold = await waiting(town)
+    await COMMANDS["holds.dismiss"](town.world, by="uid:7", hold=hold.id, why="placed by hand")
+    await town.settle()
+    assert await is_kept(town)
+    await call_back(town, (await town.all(Paper))[0])
+    assert not await is_kept(town)
+
+
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_crash_in_a_claw_back_leaves_no_answer_readable(*, after: bool) -> None:
+    for at in range(1, 20):
+        town = Town()
+        await town.boot()
+        await missing(town, "Motion", "Exhibit A", "Exhibit B")
+        await waiting(town)
+        plug = Plug(at, after=after)
+        town.world = town.build(
+            ledger=Plugged(town.ledger, plug, "ledger"), spool=Plugged(town.spool, plug, "spool")
+        )
+        town.clock.tick(60)
+        with suppress(Pulled):
+            await clawback.call_back(town.world, (await town.all(Paper))[:1], "uid:7", "privileged")
+        town.world = town.build()
+        await town.boot()
+        await clawback.finish_destroying(town.world)
+        await town.settle()
+        called_back = bool(await town.all(Tombstone))
+        assert await is_kept(town) is not called_back
+        assert ((await the_answer(town)).state is NoticeState.CLOSED) is called_back
+        assert town.defects == []
+
+
 async def test_a_replacement_of_what_was_called_back_is_kept_apart(town: Town) -> None:
     filing = town.file(Filed(make_pdf("Order"), manner=Manner.SIGN_ON))
     await town.receive(town.notice(filing))
@@ -356,6 +492,7 @@ async def test_a_held_answer_that_is_released_is_at_its_end(town: Town) -> None:
     await town.settle()
     assert (await the_answer(town)).state is NoticeState.CLOSED
     assert set(await states(town)) == {PaperState.NOT_OBTAINED}
+    assert not await is_kept(town)
 
 
 # What brings no paper
@@ -393,6 +530,7 @@ async def test_what_a_machine_wrote_is_recorded_alone(town: Town, header: str, v
     assert (await the_answer(town)).state is NoticeState.CLOSED
     assert len(town.relay.taken) == before
     assert await states(town) == [PaperState.NOT_OBTAINED]
+    assert not await is_kept(town), "a bounce brings our own letter back, with its papers"
 
 
 async def test_a_mail_with_the_null_sender_is_a_machines(town: Town) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import shlex
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -14,23 +15,24 @@ from docketmail.core.lifecycle import PaperState
 
 
 @click.command()
-@click.argument("thing", metavar="NOTICE|PAPER")
+@click.argument("thing", metavar="NOTICE|PAPER|ATTEMPT")
 @click.option(
     "--save",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Save the court's own bytes of a paper to this new file.",
+    help="Save the court's own bytes to this new file: of a paper, or of the page that answered an attempt.",
 )
 @config_option
 def show(thing: str, save: Path | None, config_path: Path) -> None:
-    """Show what became of a notice, or save a paper."""
+    """Show what became of a notice; or save a paper, or the page that came instead of one."""
+    if save is not None and thing.startswith(_ATTEMPT):
+        said = request(config_path, "ledger.page", attempt=thing)
+        _save(thing, said["page"], save)
+        link, kind = shlex.quote(said["link"]), shlex.quote(said["content_type"])
+        rest = f"--status {said['status']} --content-type {kind} {shlex.quote(str(save))}"
+        click.echo(f"To read what it is:\n  docketmail explain page --link {link} {rest}")
+        return
     if save is not None:
-        said = request(config_path, "papers.show", paper=thing)
-        try:
-            with save.open("xb") as file:
-                file.write(base64.b64decode(said["pdf"]))
-        except OSError as error:
-            raise click.FileError(str(save), error.strerror) from None
-        click.echo(f"{thing} is saved as {save}.")
+        _save(thing, request(config_path, "papers.show", paper=thing)["pdf"], save)
         return
     said = request(config_path, "notices.show", notice=thing)
     click.echo(f"notice {said['id']}: {said['state']}, filing {said['filing'] or 'none'}")
@@ -41,6 +43,19 @@ def show(thing: str, save: Path | None, config_path: Path) -> None:
     for event in said["events"]:
         rest = " ".join(f"{k}={v}" for k, v in event.items() if k not in {"at", "event", "subject"})
         click.echo(f"  {event['at'][:19]}Z  {event['event']:<12} {event['subject']}  {rest}")
+
+
+_ATTEMPT: Final = "a"
+"""What the id of a request to a court begins with."""
+
+
+def _save(thing: str, data: str, place: Path) -> None:
+    try:
+        with place.open("xb") as file:
+            file.write(base64.b64decode(data))
+    except OSError as error:
+        raise click.FileError(str(place), error.strerror) from None
+    click.echo(f"{thing} is saved as {place}.")
 
 
 @click.command()

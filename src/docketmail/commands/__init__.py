@@ -31,6 +31,7 @@ COMMANDS: dict[str, Callable[..., Awaitable[Answer]]] = {
     "roster.show": rosters.show,
     "roster.plan": rosters.plan,
     "roster.apply": rosters.apply,
+    "ledger.page": evidence.page,
     "ledger.verify": evidence.verify,
     "status": evidence.status,
 }

@@ -24,7 +24,7 @@ class LetterKind(StrEnum):
     UPDATED = "updated"
     """The court made the notice of an entry anew."""
     LOOK_ENDING = "look_ending"
-    """The court is not reached, and the look that would bring a paper ends soon."""
+    """A paper could not be fetched so far, and the look that would bring it ends soon."""
     HELD = "held"
     """To the desk: a notice waits for a person."""
     ESCALATION = "escalation"
@@ -56,6 +56,7 @@ class Standing(StrEnum):
     FOLLOWS = "follows"
     EARLIER = "earlier"
     """It went with an earlier letter to this reader."""
+    NOT_FREE = "not_free"
     NOT_OBTAINED = "not_obtained"
     NOT_OPENED = "not_opened"
     """A rule objected: its look was left alone."""
@@ -240,8 +241,7 @@ class Postmark:
     """The outside of a letter."""
 
     identity: str
-    """Keyed hash of (filing or hold, reader, letter kind, revision), in hex: the same letter sent
-    twice has the same Message-ID."""
+    """Keyed hash of (filing or hold, reader, letter kind, revision), in hex: sent twice, it is one Message-ID."""
     domain: str
     """Right side of our Message-IDs."""
     sender: Mailbox

@@ -126,8 +126,13 @@ TRANSITIONS: dict[State, dict[Event, State]] = {
         Event.RELEASED: N.RECEIVED,
         Event.REREAD: N.RECEIVED,
         Event.DISMISSED: N.DISMISSED,
+        Event.CLOSED: N.CLOSED,  # an answer that may bring what was called back: nobody is to place it
     },
-    N.DISMISSED: {Event.RELEASED: N.RECEIVED, Event.REREAD: N.RECEIVED},
+    N.DISMISSED: {
+        Event.RELEASED: N.RECEIVED,
+        Event.REREAD: N.RECEIVED,
+        Event.CLOSED: N.CLOSED,
+    },
     N.CLOSED: {},
     K.UNOPENED: {Event.OPENED: K.OPENING, Event.EXPIRED: K.EXPIRED},
     K.OPENING: {

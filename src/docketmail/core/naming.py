@@ -11,7 +11,7 @@ from typing import Final
 
 from docketmail.core.label import Label
 from docketmail.core.looks import without_looks
-from docketmail.core.notice import Case, Notice
+from docketmail.core.notice import Case, Kind, Notice
 
 
 MAX_NAME: Final = 120
@@ -55,10 +55,12 @@ def label(  # six things make a name, and the sixth depends on the other papers 
     """Name one paper of a case.
 
     `index` is 0 for the main document and n for the n-th attachment; `taken` holds the file names
-    that the letter has already. A restricted paper is named by case and document number alone.
+    that the letter has already. A restricted paper is named by case and document number alone. What an edit
+    brings says so, or in one folder it would take the place of the paper that it corrects, or look like it.
     """
     document = document_label(case.document_number, index)
-    tag = document or (f"att {index}" if index else "main")
+    corrected = " corrected" if notice.kind is Kind.DOCKET_EDIT else ""
+    tag = (document or (f"att {index}" if index else "main")) + corrected
     if restricted:
         stem, title, bookmark = f"{case.number} [{tag}]", f"{case.number} {tag}", tag
     else:
@@ -66,7 +68,7 @@ def label(  # six things make a name, and the sixth depends on the other papers 
         called = described(notice, index, description)
         caption = short_caption(case.name, _CAPTION)
         stem = f"{filed or 'undated'} [{tag}] {_dashed(caption.replace(' v. ', ' v '), called)}"
-        bookmark = f"{document} {called}".strip()
+        bookmark = f"{document}{corrected} {called}".strip()
         title = _dashed(bookmark, caption, case.number)
     return Label(
         file_name=_unique(_safe(stem), {name.lower() for name in taken}),

@@ -191,7 +191,7 @@ class CourtTurn(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookWatch(Work):
-    """A look whose court is not reached: its readers are warned before it ends, and told when it has."""
+    """A look that cannot be opened yet: its readers are warned before it ends, and told when it has."""
 
     look: str
     notice: str

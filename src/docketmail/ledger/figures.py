@@ -20,7 +20,8 @@ FAR = timedelta(days=365)
 
 
 def waiting(book: Book, run: str, now: datetime) -> tuple[Figure, ...]:
-    """What is due, what is held, how long a look has waited, and since when this run lives."""
+    """What is due, what is held, how long looks have waited and still last, and since when this run lives."""
+    looks = _to_open(book, now)
     return (
         Figure("due", "Pieces of work whose time has come.", ("work",), _due(book, now)),
         Figure("holds", "Notices that wait for a person.", ("rule",), _holds(book)),
@@ -28,7 +29,13 @@ def waiting(book: Book, run: str, now: datetime) -> tuple[Figure, ...]:
             "oldest_unopened_look_seconds",
             "Since the arrival of the oldest notice whose look is still to be opened; 0 where none is.",
             (),
-            {(): _oldest_look(book, now)},
+            {(): _oldest(book, looks, now)},
+        ),
+        Figure(
+            "unopened_look_left_seconds",
+            "Until the soonest end of the looks that are still to be opened at a court.",
+            ("court",),
+            _left(book, looks, now),
         ),
         Figure(
             "run_started_timestamp_seconds", "Start of this run.", (), {(): _started(book, run)}
@@ -48,14 +55,30 @@ def _holds(book: Book) -> dict[tuple[str, ...], float]:
     return dict(Counter((hold.rule,) for hold in holds.current(book)))
 
 
-def _oldest_look(book: Book, now: datetime) -> float:
-    """Spare looks are not due, and so do not count; ids sort by the time of arrival."""
+def _to_open(book: Book, now: datetime) -> list[LookRecord]:
+    """Spare looks are not due, and so do not count."""
     looks = book.due(LookRecord, now + FAR, MOST)
-    unopened = [look for look in looks if look.state is LookState.UNOPENED]
-    oldest = min(unopened, key=lambda look: look.id, default=None)
+    return [look for look in looks if look.state is LookState.UNOPENED]
+
+
+def _oldest(book: Book, looks: list[LookRecord], now: datetime) -> float:
+    """Ids sort by the time of arrival."""
+    oldest = min(looks, key=lambda look: look.id, default=None)
     notice = book.get(NoticeRecord, oldest.notice) if oldest else None
     message = book.get(Message, notice.message) if notice else None
     return (now - message.received_at).total_seconds() if message else 0.0
+
+
+def _left(book: Book, looks: list[LookRecord], now: datetime) -> dict[tuple[str, ...], float]:
+    soonest: dict[str, LookRecord] = {}
+    for look in sorted(looks, key=lambda look: look.ends_at):
+        soonest.setdefault(look.host, look)
+    notices = {host: book.get(NoticeRecord, look.notice) for host, look in soonest.items()}
+    return {
+        (notice.court,): (soonest[host].ends_at - now).total_seconds()
+        for host, notice in notices.items()
+        if notice
+    }
 
 
 def _started(book: Book, run: str) -> float:

@@ -124,7 +124,7 @@ def warn(
     ends_at: datetime,
     now: datetime,
 ) -> None:
-    """The looks of these papers end soon and their court is not reached: those who decide hear of it."""
+    """The looks of these papers end soon and could not be opened so far: those who decide hear of it."""
     for telling in tellings:
         shown = [p for p in papers if p.case in telling.cases and p.case not in telling.withheld]
         if telling.decides and shown:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from docketmail.core.lifecycle import Event, PaperState
-from docketmail.core.records import FilingRecord, NoticeRecord, Paper
-from docketmail.ledger import filings, leases
+from docketmail.core.answering import AMBIGUOUS
+from docketmail.core.lifecycle import Event, HoldState, LetterState, NoticeState, PaperState
+from docketmail.core.records import (
+    FilingRecord,
+    Hold,
+    Letter,
+    Message,
+    NoticeRecord,
+    Paper,
+    Tombstone,
+)
+from docketmail.ledger import filings, leases, letters
 from docketmail.ledger.moves import fresh, move
 from docketmail.ports import Book
 
@@ -96,3 +105,45 @@ def close(book: Book, work: NoticeRecord, why: str, now: datetime) -> None:
     """Nothing is left to do about an answer."""
     leases.held(book, work)
     leases.finish(book, move(book, work, Event.CLOSED, now, {"as": why}))
+
+
+def own_bytes(book: Book, answer: NoticeRecord) -> str:
+    """The ticket of an answer's message; empty where the message is somebody else's as well."""
+    message = book.get(Message, answer.message)
+    if message is None:
+        raise LookupError(f"notice {answer.id} has no message")
+    return message.ticket if len(book.find(NoticeRecord, message=message.id)) == 1 else ""
+
+
+def are_called_back(book: Book, firm: str, digests: Iterable[str]) -> bool:
+    """Whether any of these bytes was called back by the firm."""
+    return any(filings.called_back(book, firm, digest, "") == "same" for digest in digests)
+
+
+def unplaced(book: Book) -> list[NoticeRecord]:
+    """Answers whose papers a person had to place, be it done or not."""
+    found = {hold.notice: hold for hold in book.find(Hold, rule=AMBIGUOUS)}
+    notices = (book.get(NoticeRecord, notice) for notice in found)
+    return [notice for notice in notices if notice]
+
+
+def may_be_of(book: Book, answer: NoticeRecord, receipts: Iterable[str]) -> bool:
+    """Whether an answer to one of these letters came before a paper of its filing was called back."""
+    message = book.get(Message, answer.message)
+    named = (book.get(Letter, receipt) for receipt in receipts)
+    about = {letter.filing for letter in named if letter}
+    return message is not None and any(
+        stone.filing in about and message.received_at <= stone.at
+        for stone in book.find(Tombstone, firm=answer.firm)
+    )
+
+
+def call_back(book: Book, answer: NoticeRecord, now: datetime) -> None:
+    """It may bring what was called back: nobody is to place it any more, or to be told of it."""
+    for hold in book.find(Hold, notice=answer.id):
+        if hold.state is not HoldState.ENDED:
+            move(book, hold, Event.ENDED, now, {"as": "called_back"}, due_at=None)
+    for letter in book.find(Letter, notice=answer.id, state=LetterState.DUE):
+        letters.cancel(book, letter, now)
+    if fresh(book, answer).state in {NoticeState.HELD, NoticeState.DISMISSED}:
+        move(book, answer, Event.CLOSED, now, {"as": "called back"}, due_at=None)

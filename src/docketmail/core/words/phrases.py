@@ -25,8 +25,7 @@ WHY_NOT: Final[dict[str, str]] = {
     Refusal.CHALLENGE: "the court's server asked for proof that a person is looking",
     Refusal.UNKNOWN: "the court answered with a page that docketmail does not know",
     Refusal.CUT: "the court's answer broke off; the look may be spent, so it was not tried again",
-    Refusal.NOT_FREE: "the court lists it without a free look of its own",
-    Refusal.EXPIRED: "the court could not be reached before its look ended",
+    Refusal.EXPIRED: "it could not be fetched before its look ended",
     Refusal.TOO_LARGE: "it is larger than the firm lets docketmail fetch",
 }
 """Why a paper was not obtained; each follows on "not obtained: "."""
@@ -35,6 +34,8 @@ STANDING: Final[dict[Standing, str]] = {
     Standing.ATTACHED: "attached",
     Standing.FOLLOWS: "follows in a later letter",
     Standing.EARLIER: "unchanged; sent with an earlier letter",
+    # Attachments of appellate notices (juriscraper and CourtListener fetch none of them).
+    Standing.NOT_FREE: "not fetched: the court gives no free look at it, and docketmail buys nothing",
     Standing.NOT_OBTAINED: "not obtained: {why}",
     Standing.NOT_OPENED: "not opened: {why}",
     Standing.CALLED_BACK: "called back",
@@ -70,7 +71,7 @@ ASK: Final = "Not on this team, or is anything wrong?"
 """Stands in every letter: one that is sent back to us is known by it."""
 
 LOOK_ENDS: Final = (
-    "The court is not reached. The look that would bring the document ends about {day}: open your own copy "
+    "The document could not be fetched so far. The look that would bring it ends about {day}: open your own copy "
     "before, for the court's e-mail to you has a link of its own."
 )
 SPARE_LINK: Final = (
