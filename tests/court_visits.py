@@ -47,12 +47,7 @@ def _endings() -> Iterator[tuple[Manner, Refusal | None]]:
         Manner.COURT_USERS,
     ):
         yield manner, Refusal.RESTRICTED
-    for manner in (
-        Manner.STALE_FRAME,
-        Manner.WRONG_CASE,
-        Manner.UNAVAILABLE,
-        Manner.NOT_DISPLAYED,
-    ):
+    for manner in (Manner.WRONG_CASE, Manner.UNAVAILABLE, Manner.NOT_DISPLAYED):
         yield manner, Refusal.UNAVAILABLE
     yield Manner.ENDLESS_PAPER, Refusal.TOO_LARGE
     yield Manner.RECEIPT, Refusal.RECEIPT

@@ -6,6 +6,7 @@ import asyncio
 import email
 import email.policy
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from docketmail.demo.court_notices import (
     district_html,
     vouched,
 )
+from docketmail.demo.mailbox import Delivered
 from docketmail.demo.pdfs import make_pdf
 from docketmail.demo.rig import Rig
 
@@ -62,22 +64,43 @@ def database(rig: Rig, which: str) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+MARK = re.compile(r"ORDER no. \d{5} of the court|2:99-cv-\d{5}")
+"""What tells one notice's letters from another's, where many are sent."""
+
+
 @dataclass(frozen=True)
 class Letter:
-    """One mail in one reader's box."""
+    """One mail in one reader's box: what is asked of it often is kept, the rest is read anew."""
 
     reader: str
     raw: bytes
-    mail: EmailMessage
+    at: float
+    """When it was delivered, on the event loop's clock."""
+    id: str
+    kind: str
     body: str
 
-    @property
-    def id(self) -> str:
-        return str(self.mail["Message-ID"])
+    @classmethod
+    def of(cls, delivered: Delivered) -> Letter:
+        mail = read(delivered.mail)
+        return cls(
+            delivered.recipient,
+            delivered.mail,
+            delivered.at,
+            str(mail["Message-ID"]),
+            str(mail["X-Docketmail-Letter"]),
+            body_of(mail),
+        )
 
     @property
-    def kind(self) -> str:
-        return str(self.mail["X-Docketmail-Letter"])
+    def mail(self) -> EmailMessage:
+        return read(self.raw)
+
+    @property
+    def mark(self) -> str:
+        """What it is about: a corrected entry quotes the earlier one below."""
+        found = MARK.search(self.body)
+        return found[0] if found else ""
 
     def is_for(self, reader: str, text: str) -> bool:
         return self.reader == reader and text in self.body
@@ -145,8 +168,7 @@ class Postroom:
     def delivered(self) -> list[Letter]:
         """Everything that was delivered to anybody, in order."""
         for one in self.rig.mailbox.delivered[len(self._read) :]:
-            mail = email.message_from_bytes(one.mail, policy=email.policy.default)
-            self._read.append(Letter(one.recipient, one.mail, mail, body_of(mail)))
+            self._read.append(Letter.of(one))
         return self._read
 
     async def told(self, text: str, readers: Iterable[str] = TEAM) -> None:
@@ -162,6 +184,10 @@ class Postroom:
         async with asyncio.timeout(PATIENCE):
             while await self.holds() < count:  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.1)
+
+
+def read(raw: bytes) -> EmailMessage:
+    return email.message_from_bytes(raw, policy=email.policy.default)
 
 
 def body_of(mail: EmailMessage) -> str:

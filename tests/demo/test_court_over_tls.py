@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import ssl
 import tracemalloc
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -125,6 +127,28 @@ async def test_a_large_paper_is_sent_and_taken_with_flat_memory(
     assert sink.size == paper.size
     assert peak < 8 << 20
     assert court.referee().lost == 0
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("manner", [Manner.ENDLESS_PAPER, Manner.ENDLESS_PAGE])
+async def test_who_is_gone_before_an_endless_answer_does_not_keep_the_court_busy(
+    court: ToyCourt, tmp_path: Path, manner: Manner
+) -> None:
+    host = HOSTS[System.DISTRICT]
+    link = court.grant(court.file(host, [Paper(PDF, manner=manner)])).links[0]
+    trusting = ssl.create_default_context(cadata=court.ca_pem.decode())
+    _, writer = await asyncio.open_connection(
+        "127.0.0.1", court.port, ssl=trusting, server_hostname=host
+    )
+    target = link.removeprefix(f"https://{host}") + "&use_magic=1"
+    async with asyncio.timeout(10):
+        writer.write(f"GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        writer.transport.abort()
+        await asyncio.gather(writer.wait_closed(), return_exceptions=True)
+        link = court.grant(court.file(host, [Paper(PDF)])).links[0]
+        walked, _ = await walk(client(court, tmp_path), link)
+    assert len(walked.obtained) == 1
+    assert len(court.requests) == 2
 
 
 async def test_a_bomb_is_a_gigabyte_only_to_who_unpacks_it(court: ToyCourt, tmp_path: Path) -> None:

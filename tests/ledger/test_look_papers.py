@@ -124,10 +124,21 @@ def test_announced_papers_that_the_walk_says_nothing_of_are_told_as_their_menu(
     request(book, look)
     [filing] = book.find(FilingRecord)
     looks.arrive(book, look, arrived(), {filing.id: "mine:key:0:"}, NOON)
-    menu = Missing(PaperRef(1, "m", "Attachments"), Refusal.LOGIN)
+    menu = Missing(PaperRef(1, "m"), Refusal.LOGIN)
     end(book, look, Walked(obtained=(MAIN,), missing=(menu,)))
     assert [p.reason for p in papers(book)] == ["", "login", "login"]
+    assert [p.description for p in papers(book)][1:] == ["Exhibit 1", "Exhibit 2"]
     assert the_look(book).state is LookState.STORED
+
+
+def test_what_stands_behind_a_refused_menu_and_nobody_named_has_a_word_of_its_own(
+    book: FakeBook,
+) -> None:
+    screened(book, notice())
+    [look] = claim(book, LookRecord)
+    request(book, look)
+    end(book, look, Walked(missing=(Missing(PaperRef(1, "m"), Refusal.LOGIN),)))
+    assert papers(book)[1].description == "Attachments"
 
 
 # Two firms

@@ -50,6 +50,8 @@ class Rig:
     """Whose word about senders is believed."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Further lines of the configuration, by section: "log": 'level = "debug"'."""
+    hosts: Sequence[str] = HOSTS
+    """Hosts that are the toy court's."""
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     """Hosts that are not the toy court's, and the ports on loopback where they are reached."""
     court: ToyCourt = field(default_factory=ToyCourt)
@@ -98,7 +100,7 @@ class Rig:
         return "\n".join(f"[{section}]\n{lines}" for section, lines in sections.items())
 
     def _sections(self) -> dict[str, str]:
-        ports = dict.fromkeys(HOSTS, self.court.port) | dict(self.elsewhere)
+        ports = dict.fromkeys(self.hosts, self.court.port) | dict(self.elsewhere)
         connect = ", ".join(f'"{host}" = "127.0.0.1:{port}"' for host, port in ports.items())
         return {
             "intake": f"""\

@@ -210,12 +210,16 @@ def _listed(book: Book, look: LookRecord, filing: FilingRecord, case: str, ref: 
         case=case,
         index=ref.index,
         document_id=ref.document_id,
-        description=storable(ref.description),
+        description=storable(ref.description) or UNNAMED,
         pages=ref.pages,
         size=ref.size,
     )
     book.add(paper)
     return paper
+
+
+UNNAMED = "Attachments"
+"""What stands behind a menu that was not shown, where the notice names nothing either."""
 
 
 def end(

@@ -36,9 +36,22 @@ def fall_back(book: Book, filing: FilingRecord, now: datetime) -> None:
         if paper.state is PaperState.NOT_OBTAINED and paper.reason in SPENT:
             spare = _spare(book, filing, paper)
             if spare is not None:
-                again = {"look": spare.id, "reason": ""}
-                move(book, paper, Event.FALLEN_BACK, now, {"look": spare.id}, **again)
-                change(book, spare, due_at=spare.due_at or now)
+                _ask_again(book, filing, paper.look, spare, now)
+
+
+def _ask_again(
+    book: Book, filing: FilingRecord, spent: str | None, spare: LookRecord, now: datetime
+) -> None:
+    """Let the spare bring all that the spent look did not: its walk asks for every paper, for whatever reason one is missing.
+
+    What a rule keeps closed stays closed, and what marked a whole case as restricted stays its mark.
+    """
+    of_walks = {refusal.value for refusal in Refusal}
+    for paper in book.find(Paper, filing=filing.id, look=spent, state=PaperState.NOT_OBTAINED):
+        if paper.reason in of_walks:
+            again = {"look": spare.id, "reason": ""}
+            move(book, paper, Event.FALLEN_BACK, now, {"look": spare.id}, **again)
+    change(book, spare, due_at=spare.due_at or now)
 
 
 def _spare(book: Book, filing: FilingRecord, paper: Paper) -> LookRecord | None:

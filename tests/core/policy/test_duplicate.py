@@ -46,6 +46,15 @@ def test_a_text_entry_is_known_by_case_and_text() -> None:
     assert len({text("MINUTE ENTRY"), text("ORDER"), text("MINUTE ENTRY", "4:26-cv-1")}) == 3
 
 
+def test_where_a_link_is_nothing_but_a_secret_number_and_text_say_what_it_is() -> None:
+    def secret(guid: str, number: str = "49", words: str = "MOTION for extension.") -> str:
+        told = case(text=words, links=(link(document=guid, magic=guid),))
+        return identity(notice(replace(told, document_number=number), entered_at=NOON))
+
+    assert secret("ff1c28f9") == secret("66e57035"), "another attorney's copy"
+    assert len({secret("1"), secret("1", "50"), secret("1", words="ORDER.")}) == 3
+
+
 def test_kind_court_and_minute_are_part_of_it_and_seconds_are_not() -> None:
     def at(seconds: int, kind: Kind = Kind.FILING) -> str:
         told = notice(entered_at=NOON + timedelta(seconds=seconds))

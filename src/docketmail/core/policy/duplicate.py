@@ -20,13 +20,17 @@ def identity(notice: Notice) -> str:
 
     Where a paper is filed in several cases, some courts send a notice for each of them, with the same document
     (juriscraper, PR 580): the cases' teams are not the same people. Of what is told anew the text counts too:
-    a court may edit an entry twice.
+    a court may edit an entry twice. ACMS's links name no document: each recipient's is a secret of its own, good
+    for one viewing (juriscraper PR #1462), so that there the entry's number and text say what it is.
     """
     links = notice.links
     cases = " ".join(sorted(docket(case.number) for case in notice.cases))
-    what = document(links[0].document_id) if links else ""
-    if not what or notice.kind in RETOLD:
-        what += " ".join(f"{case.number} {case.docket_text}" for case in notice.cases)
+    named = [link for link in links if link.document_id != link.magic]
+    what = document(named[0].document_id) if named else ""
+    if not named or notice.kind in RETOLD:
+        what += " ".join(
+            f"{case.number} {case.document_number} {case.docket_text}" for case in notice.cases
+        )
     entered = (notice.entered_at, *(case.entered_at for case in notice.cases))
     minutes = " ".join(moment.isoformat(timespec="minutes") for moment in entered if moment)
     return f"{notice.court}\n{cases}\n{what}\n{notice.kind}\n{minutes}"

@@ -33,6 +33,9 @@ def page(name: str) -> Answer:
 
 MENU, FRAME, LOGIN, RECEIPT = (page(n) for n in ("menu", "frame", "login", "receipt"))
 APPELLATE_LIST = page("appellate_list")
+GONE = Answer(
+    "", 200, "text/html", body=b"<html><body>This document is not available.</body></html>"
+)
 CHALLENGE = Answer("", 200, "text/html", body=b"<div class=g-recaptcha>")
 SIGNED_IN = page("menu_of_a_signed_in_user")
 
@@ -108,6 +111,7 @@ def test_a_frame_s_file_is_fetched_at_once() -> None:
         (LOGIN, Refusal.LOGIN),
         (FRAME, Refusal.UNKNOWN),
         (MENU, Refusal.UNKNOWN),
+        (GONE, Refusal.CUT),
     ],
 )
 def test_behind_a_frame_nothing_but_a_pdf_counts(second: Reply, refusal: Refusal) -> None:
@@ -158,6 +162,7 @@ def test_a_menu_that_is_refused_costs_the_attachments(menu: Reply, refusal: Refu
     _, walked = walk([PDF, menu], announced=True)
     assert ids(walked.obtained) == [MAIN]
     assert [(m.paper.index, m.refusal) for m in walked.missing] == [(1, refusal)]
+    assert walked.missing[0].paper.description == "", "the notice may have named them"
 
 
 def test_a_main_document_in_the_menu_s_place_is_taken_where_it_is_still_missing() -> None:

@@ -93,7 +93,7 @@ class _Walker:
             yield from self._rows(page)
         else:
             # How many there are only the notice knows.
-            self._miss(PaperRef(1, self._look.document_id, "Attachments"), page)
+            self._miss(PaperRef(1, self._look.document_id), page)
 
     def walked(self) -> Walked:
         """What became of each paper; a main document that a menu left out is missing too."""
@@ -110,6 +110,9 @@ class _Walker:
         if isinstance(page, Cut) or page.frame is None or paper is None:
             return page
         page = yield from self._behind_frame(page.frame, paper)
+        if isinstance(page, Page) and page.kind is PageKind.UNAVAILABLE:
+            # The court gave the look for this file: what is gone is the file, and the paper may be had by another look.
+            return Cut("the short-lived file was gone")
         if isinstance(page, Page) and page.kind in LEADING_ON:
             return replace(page, kind=PageKind.UNKNOWN)
         return page
