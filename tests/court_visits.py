@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 from docketmail.core import courts
 from docketmail.core.answers import answer_of, describe
 from docketmail.core.notice import Link
-from docketmail.core.retrieval import Answer, Cut, Refusal, Walk, Walked
+from docketmail.core.retrieval import Answer, Cut, Refusal, Submit, Walk, Walked
 from docketmail.core.webpage import read_webpage
 from docketmail.demo.court_clerk import Clerk
 from docketmail.demo.court_filings import Paper, System
@@ -65,7 +65,7 @@ def link_of(url: str) -> Link:
     """A notice's link, as the reader of notices gives it."""
     parts = urlsplit(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    name = parts.path.rsplit("/", 1)[-1]
+    name = query.get("FID") or query.get("SID") or parts.path.rsplit("/", 1)[-1]
     return Link(
         url,
         document_id=name,
@@ -75,10 +75,12 @@ def link_of(url: str) -> Link:
     )
 
 
-def walk_of(url: str, *, announced: bool = False) -> Walk:
+def walk_of(url: str, *, announced: bool = False, address: str = "") -> Walk:
     """The daemon's own walk from a link."""
     system = "acms" if "-showdoc." in url else "cmecf"
-    return courts.retrieve(system, link_of(url), announced=announced)
+    if ".tyler" in url:
+        system = "tyler"
+    return courts.retrieve(system, link_of(url), announced=announced, address=address)
 
 
 @dataclass
@@ -119,9 +121,9 @@ class Visitor:
         self.answers.append(answer)
         return answer
 
-    def walk(self, url: str, *, announced: bool = False) -> Walked:
+    def walk(self, url: str, *, announced: bool = False, address: str = "") -> Walked:
         """Walk as the daemon does."""
-        steps = walk_of(url, announced=announced)
+        steps = walk_of(url, announced=announced, address=address)
         answer: Answer | Cut | None = None
         while True:
             try:
@@ -129,7 +131,10 @@ class Visitor:
             except StopIteration as end:
                 walked: Walked = end.value
                 return walked
-            answer = self.ask(get.url)
+            if isinstance(get, Submit):
+                answer = self.ask(get.url, "POST", body=urlencode(get.fields).encode())
+            else:
+                answer = self.ask(get.url)
             # As the ledger keeps a court's turns.
             self.now += (answer.retry_after or 0) if isinstance(answer, Answer) else 0
 

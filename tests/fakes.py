@@ -70,6 +70,9 @@ class FakeSnapshot:
     def put(self, record: Record) -> None:
         self._refuse()
 
+    def remove(self, *records: Record) -> None:
+        self._refuse()
+
     @staticmethod
     def _free_at(work: W) -> datetime:
         if work.due_at is None:
@@ -117,6 +120,10 @@ class FakeBook(FakeSnapshot):
         if self._clashes(record):
             raise DuplicateError(f"Such a {type(record).__name__} exists already.")
         shelf[record.id] = self._checked(record)
+
+    def remove(self, *records: Record) -> None:
+        for record in records:
+            self._shelf(type(record)).pop(record.id, None)
 
     @staticmethod
     def _checked(record: R) -> R:

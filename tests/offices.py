@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from docketmail.core.roster import Firm, Matter, Outsider, Person, Roster
+from docketmail.core.roster import CourtCase, Firm, Matter, Outsider, Person, Roster
 
 
 ANNA = Person(
@@ -28,8 +28,7 @@ PARALEGAL = Person(id="pat", name="Pat Lind", email="plind@quillhart.example")
 MATTER = Matter(
     id="1047-002",
     name="Marlow v. Ostrander",
-    court="cand",
-    case="4:26-cv-00771",
+    cases=(CourtCase("cand", "4:26-cv-00771"),),
     readers=("anna", "pat"),
     outside=(
         Outsider("Co Counsel", "co@elsewhere.example", sponsor="anna", until=date(2026, 12, 31)),
@@ -41,7 +40,6 @@ QUILL = Firm(
     desk="desk",
     second="clara",
     people=(ANNA, BEN, DESK, CLARA, PARALEGAL),
-    matters=(MATTER,),
     timezone="America/Los_Angeles",
 )
 OTHER = Firm(

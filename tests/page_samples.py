@@ -13,13 +13,15 @@ from pathlib import Path
 from court_visits import HOSTS, Visitor, careful, link_of
 from docketmail.core.answers import answer_of, describe
 from docketmail.core.courts.cmecf import pages
+from docketmail.core.courts.tyler import gate, pages as landing_pages
 from docketmail.core.notice import Link
-from docketmail.core.retrieval import Answer
+from docketmail.core.retrieval import Answer, PaperRef
 from docketmail.core.signals import see
 from docketmail.core.webpage import read_webpage
 from docketmail.demo.court_filings import Paper, System, manners_of
 from docketmail.demo.court_manners import Manner
 from docketmail.demo.court_notes import WORDINGS, words
+from docketmail.demo.court_states import StateManner
 from docketmail.demo.pdfs import make_pdf
 from sign_samples import SAMPLES, VARIANTS
 
@@ -65,10 +67,19 @@ def class_of(tried: Sample) -> tuple[object, ...]:
     if "-showdoc." in tried.link.url:
         is_pdf = tried.answer.is_pdf
         return ("pdf",) if is_pdf else (see(tried.answer, read_webpage(tried.answer)).kind,)
+    if ".tyler" in tried.link.url:
+        return _class_of_landing(tried)
     page = pages.read_page(tried.answer, tried.link)
     rows = tuple((row.paper.document_id, row.free) for row in page.rows)
     told = tuple(name for name in page.signals if name.startswith("row_"))
     return page.kind, page.frame, rows, told, page.of_a_session
+
+
+def _class_of_landing(tried: Sample) -> tuple[object, ...]:
+    """The same of a state's page: its resources, and the form that would be sent with the firm's leave."""
+    page = landing_pages.read_page(tried.answer, tried.link)
+    paper = PaperRef(0, tried.link.document_id)
+    return page.kind, page.rows, gate.form(page, tried.link, "ada@quillfeather.example", paper)
 
 
 def names_of(tried: Sample) -> tuple[str, ...]:
@@ -79,7 +90,46 @@ def names_of(tried: Sample) -> tuple[str, ...]:
 @cache
 def every_sample() -> tuple[Sample, ...]:
     """All of them, the most telling first."""
-    return (*TEMPTING, *_written(), *_of_the_toy_court(), *_of_signs())
+    states = (*_tempting_of_states(), *_of_states())
+    return (*TEMPTING, *states, *_written(), *_of_the_toy_court(), *_of_signs())
+
+
+def _of_states() -> Iterator[Sample]:
+    for manner in StateManner:
+        visitor = Visitor()
+        papers = [Paper(make_pdf(name), f"{name}.pdf") for name in ("Motion", "Exhibit")]
+        envelope = visitor.clerk.states.file("illinois.tylertech.cloud", papers, manner)
+        answer = visitor.ask(envelope.accepted)
+        if isinstance(answer, Answer):
+            yield Sample(f"state {manner}", answer, link_of(envelope.accepted))
+
+
+def _tempting_of_states() -> Iterator[Sample]:
+    guid = "0a1b2c3d-0000-4000-8000-0123456789ab"
+    link = link_of(f"https://illinois.tylertech.cloud/ViewDocuments.aspx?FID={guid}")
+    listed = f"<a href='/DownloadResource.ashx?RID={guid}'>Motion.pdf</a><a href=/>Home</a>"
+    yield sample("a list of a failing server", listed, link=link, status=503)
+    yield sample("a list in plain text", listed, link=link, content_type="text/plain")
+    yield sample("a list beside a password", f"{listed}<input type=password>", link=link)
+    elsewhere = listed.replace("'/D", "'https://texas.tylertech.cloud/D")
+    yield sample("a list of another state's", elsewhere, link=link)
+    field = "<input name=txtEmail>"
+    form = f"<form method=post action=''>{field}</form>Enter your email address"
+    for name, page in {
+        "gate": form,
+        "gate with a robot's test": f"{form}<div class=g-recaptcha></div>",
+        "gate of another page": form.replace("''", "/Other.aspx"),
+        "gate by GET": form.replace("post", "get"),
+        "gate of two forms": f"{form}<form method=post action='/x'></form>",
+        "gate that asks more": form.replace(field, f"{field}<input name=who>"),
+        "gate that asks for something else": form.replace("txtEmail", "who"),
+        "gate by type alone": form.replace("name=txtEmail", "name=who type=email"),
+        "gate with a choice": form.replace(field, f"{field}<select name=why></select>"),
+        "gate with a nameless button": form.replace(field, f"{field}<input type=submit>"),
+        "gate with a named place": form.replace(field, f"{field}<a name=top></a>"),
+        "gate with a box": form.replace(field, "<input name=email type=checkbox>"),
+    }.items():
+        yield sample(name, page, link=link)
 
 
 def _written() -> Iterator[Sample]:

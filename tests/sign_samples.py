@@ -86,6 +86,9 @@ UNAVAILABLE = {
     "no_document": "The document is not available.",
     "not_displayed": "The requested document cannot be displayed",
     "maintenance": "The system is down for maintenance",
+    "expired_label": "<span id=lblExpired>Past its time</span>",
+    "no_longer": "The page is no longer available.",
+    "expired": "The document that you are trying to access has expired.",
 }
 ODD = {"pdf_inlined": "<pre>1 0 obj pdf:Producer</pre>"}
 KINDS = {

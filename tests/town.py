@@ -14,16 +14,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from docketmail.admission import Admission
 from docketmail.core.answers import answer_of, describe
 from docketmail.core.authentication import Believed, Envelope, Findings
 from docketmail.core.examination import ORDINARY, Examined, Labelled, Oddity
+from docketmail.core.firm_records import MatterSource
 from docketmail.core.label import Label
 from docketmail.core.records import R, Record
-from docketmail.core.retrieval import Answer, Get
-from docketmail.core.roster import Roster
+from docketmail.core.retrieval import Answer, Get, Submit
+from docketmail.core.roster import Matter, Roster
 from docketmail.demo.court_clerk import Clerk
 from docketmail.demo.court_filings import Filing, Grant, Paper
 from docketmail.demo.court_notices import (
@@ -37,10 +39,11 @@ from docketmail.demo.court_notices import (
 from docketmail.demo.court_referee import Asked
 from docketmail.demo.court_replies import arrived
 from docketmail.demo.pdfs import make_pdf
-from docketmail.ledger import leases
+from docketmail.ledger import leases, matters as ledgered
 from docketmail.ledger.leases import Leased
 from docketmail.ports import (
     Arrival,
+    Book,
     BrokenOffError,
     Deferred,
     Ledger,
@@ -56,7 +59,7 @@ from docketmail.runner import Runner
 from docketmail.world import Settings, World
 from fake_spool import FakeSpool
 from fakes import FakeClock, FakeLedger
-from offices import ANNA, ROSTER
+from offices import ANNA, MATTER, QUILL, ROSTER
 
 
 CAND = "ecf.cand.uscourts.gov"
@@ -79,25 +82,32 @@ class FakeCourthouse:
         self.doorsteps: list[str] = []
 
     async def get(self, get: Get, sink: Sink) -> Answer:
+        return await self._ask("GET", get.url, b"", sink)
+
+    async def submit(self, submit: Submit, sink: Sink) -> Answer:
+        return await self._ask("POST", submit.url, urlencode(submit.fields).encode(), sink)
+
+    async def _ask(self, method: str, url: str, body: bytes, sink: Sink) -> Answer:
         if self.unreachable:
             self.unreachable -= 1
             await sink.discard()
             raise UnreachableError("the court's host does not answer")
-        self.asked.append(get.url)
-        host, _, target = get.url.removeprefix("https://").partition("/")
-        reply = self.clerk.answer(Asked(self.clock.now().timestamp(), host, "GET", f"/{target}"))
+        self.asked.append(url)
+        host, _, target = url.removeprefix("https://").partition("/")
+        now = self.clock.now().timestamp()
+        reply = self.clerk.answer(Asked(now, host, method, f"/{target}", body=body))
         said = reply.headers
         told = said.get("Content-Type", ""), said.get("Location"), said.get("Retry-After")
-        about = describe(get.url, reply.status, *told)
+        about = describe(url, reply.status, *told)
         await sink.describe(about)
         try:
-            body = arrived(reply)
+            data = arrived(reply)
         except BrokenOffError:
             await sink.discard()
             raise
-        await sink.write(body)
+        await sink.write(data)
         size = await sink.finish()
-        return answer_of(about, body, size)
+        return answer_of(about, data, size)
 
     async def approach(self, host: str) -> None:
         return
@@ -202,6 +212,8 @@ class Town:
     pager: FakePager = field(default_factory=FakePager)
     authenticator: FakeAuthenticator = field(default_factory=FakeAuthenticator)
     rosters: FakeRosters = field(default_factory=lambda: FakeRosters(ROSTER))
+    matters: tuple[Matter, ...] = (MATTER,)
+    """Those of Quill Hart."""
     hosts: frozenset[str] = frozenset(
         {CAND, "ecf.ctb.uscourts.gov", "ca9-showdoc.azurewebsites.us"}
     )
@@ -238,8 +250,18 @@ class Town:
             ),
         )
 
+    async def matters_are(self, *matters: Matter) -> None:
+        """These are the firm's matters from now on, and no others."""
+        self.matters = matters
+        await self.ledger.write(self._written)
+
+    def _written(self, book: Book) -> None:
+        source = MatterSource.WRITTEN
+        ledgered.carry_out(book, ledgered.changes(book, QUILL.id, source, self.matters))
+
     async def boot(self) -> None:
         """A new life of the daemon on the same ledger and spool."""
+        await self.matters_are(*self.matters)
         begin = partial(leases.begin_run, node="town", now=self.clock.now())
         self.world = replace(self.world, run=await self.world.ledger.write(begin))
 

@@ -353,7 +353,281 @@ def create_tombstones() -> None:
     op.create_index("ix_tombstones_document", "tombstones", ["document"])
 
 
+def create_firm_chains() -> None:
+    op.create_table(
+        "firm_chains",
+        identity(),
+        number("chain_length"),
+        text("chain_head"),
+        sa.PrimaryKeyConstraint("id", name="pk_firm_chains"),
+    )
+
+
+def create_policy_changes() -> None:
+    op.create_table(
+        "policy_changes",
+        identity(),
+        text("firm"),
+        text("setting"),
+        text("before"),
+        text("after"),
+        text("by"),
+        moment("announced_at"),
+        moment("effective_at"),
+        moment("in_force_at", nullable=True),
+        moment("withdrawn_at", nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_policy_changes"),
+    )
+    op.create_index("ix_policy_changes_firm", "policy_changes", ["firm"])
+
+
+def create_shipped_rules() -> None:
+    op.create_table(
+        "shipped_rules",
+        identity(),
+        moment("recorded_at"),
+        text("rules"),
+        sa.PrimaryKeyConstraint("id", name="pk_shipped_rules"),
+    )
+
+
+def create_decisions() -> None:
+    op.create_table(
+        "decisions",
+        identity(),
+        text("filing"),
+        text("reader"),
+        text("fate"),
+        text("cases"),
+        text("rule"),
+        moment("at"),
+        sa.PrimaryKeyConstraint("id", name="pk_decisions"),
+    )
+    op.create_index("ix_decisions_filing", "decisions", ["filing"])
+
+
+def create_release_requests() -> None:
+    op.create_table(
+        "release_requests",
+        identity(),
+        text("firm"),
+        text("notice"),
+        text("hold"),
+        text("papers"),
+        text("waives"),
+        text("by"),
+        text("why"),
+        moment("asked_at"),
+        moment("expires_at"),
+        moment("answered_at", nullable=True),
+        text("answered_by"),
+        text("answer"),
+        sa.PrimaryKeyConstraint("id", name="pk_release_requests"),
+    )
+    op.create_index("ix_release_requests_notice", "release_requests", ["notice"])
+
+
+def create_appearances() -> None:
+    op.create_table(
+        "appearances",
+        identity(),
+        text("firm"),
+        text("court"),
+        text("case"),
+        text("person"),
+        text("since"),
+        text("ground"),
+        text("by"),
+        moment("at"),
+        text("withdrawn"),
+        text("withdrawn_by"),
+        text("withdrawn_why"),
+        sa.PrimaryKeyConstraint("id", name="pk_appearances"),
+    )
+    op.create_index("ix_appearances_firm_court_case", "appearances", ["firm", "court", "case"])
+
+
+def create_held_cases() -> None:
+    op.create_table(
+        "held_cases",
+        identity(),
+        text("hold"),
+        text("firm"),
+        text("court"),
+        text("case"),
+        text("printed"),
+        sa.PrimaryKeyConstraint("id", name="pk_held_cases"),
+    )
+    op.create_index("ix_held_cases_firm_court_case", "held_cases", ["firm", "court", "case"])
+    op.create_index("ix_held_cases_hold", "held_cases", ["hold"])
+
+
+def create_envelope_stages() -> None:
+    op.create_table(
+        "envelope_stages",
+        identity(),
+        text("firm"),
+        text("envelope"),
+        text("filing"),
+        text("kind"),
+        sa.PrimaryKeyConstraint("id", name="pk_envelope_stages"),
+    )
+    op.create_index("ix_envelope_stages_firm_envelope", "envelope_stages", ["firm", "envelope"])
+
+
+def create_matters() -> None:
+    op.create_table(
+        "matters",
+        identity(),
+        text("firm"),
+        text("source"),
+        text("name"),
+        text("cases"),
+        text("readers"),
+        text("modes"),
+        text("outside"),
+        sa.Column("restricted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_matters"),
+    )
+    op.create_index("ix_matters_firm_source", "matters", ["firm", "source"])
+
+
+def create_matter_cases() -> None:
+    op.create_table(
+        "matter_cases",
+        identity(),
+        text("firm"),
+        text("court"),
+        text("number"),
+        text("pattern"),
+        text("matter"),
+        sa.PrimaryKeyConstraint("id", name="pk_matter_cases"),
+    )
+    op.create_index(
+        "ix_matter_cases_firm_court_number", "matter_cases", ["firm", "court", "number"]
+    )
+
+
+def create_matter_imports() -> None:
+    op.create_table(
+        "matter_imports",
+        identity(),
+        text("firm"),
+        number("version"),
+        moment("at"),
+        text("by"),
+        number("matters"),
+        sa.PrimaryKeyConstraint("id", name="pk_matter_imports"),
+    )
+    op.create_index("ix_matter_imports_firm", "matter_imports", ["firm"])
+
+
+def create_roster_heads() -> None:
+    op.create_table(
+        "roster_heads",
+        identity(),
+        number("version"),
+        text("document"),
+        sa.PrimaryKeyConstraint("id", name="pk_roster_heads"),
+    )
+
+
+def create_case_relations() -> None:
+    op.create_table(
+        "case_relations",
+        identity(),
+        text("firm"),
+        text("court"),
+        text("number"),
+        text("relation"),
+        text("of_court"),
+        text("of_number"),
+        text("by"),
+        moment("at"),
+        moment("ended_at", nullable=True),
+        text("ended_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_case_relations"),
+    )
+    op.create_index(
+        "ix_case_relations_firm_court_number", "case_relations", ["firm", "court", "number"]
+    )
+    op.create_index(
+        "ix_case_relations_firm_of_court_of_number",
+        "case_relations",
+        ["firm", "of_court", "of_number"],
+    )
+
+
+def create_case_decisions() -> None:
+    op.create_table(
+        "case_decisions",
+        identity(),
+        text("firm"),
+        text("court"),
+        text("case"),
+        text("decision"),
+        text("word"),
+        text("by"),
+        moment("at"),
+        text("why"),
+        sa.PrimaryKeyConstraint("id", name="pk_case_decisions"),
+    )
+    op.create_index(
+        "ix_case_decisions_firm_court_case", "case_decisions", ["firm", "court", "case"]
+    )
+
+
+def create_seen_cases() -> None:
+    op.create_table(
+        "seen_cases",
+        identity(),
+        text("firm"),
+        text("court"),
+        text("case"),
+        text("printed"),
+        text("filing"),
+        moment("at"),
+        sa.Column("classified", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_seen_cases"),
+        sa.UniqueConstraint("firm", "court", "case", name="uq_seen_cases_firm_court_case"),
+    )
+    op.create_index("ix_seen_cases_firm_classified", "seen_cases", ["firm", "classified"])
+    op.create_index("ix_seen_cases_filing", "seen_cases", ["filing"])
+
+
+def create_followed() -> None:
+    op.create_table(
+        "followed",
+        identity(),
+        text("filing"),
+        text("firm"),
+        text("of"),
+        sa.PrimaryKeyConstraint("id", name="pk_followed"),
+    )
+    op.create_index("ix_followed_filing", "followed", ["filing"])
+    op.create_index("ix_followed_of", "followed", ["of"])
+
+
+def create_court_warnings() -> None:
+    op.create_table(
+        "court_warnings",
+        identity(),
+        text("firm"),
+        text("court"),
+        text("filing"),
+        moment("at"),
+        sa.PrimaryKeyConstraint("id", name="pk_court_warnings"),
+        sa.UniqueConstraint("firm", "court", name="uq_court_warnings_firm_court"),
+    )
+
+
 def upgrade() -> None:
+    """The tables of courts' mail, then those of a firm's own word."""
+    create_mail()
+    create_firms()
+
+
+def create_mail() -> None:
     create_messages()
     create_notices()
     create_looks()
@@ -370,6 +644,26 @@ def upgrade() -> None:
     create_runs()
     create_rosters()
     create_tombstones()
+
+
+def create_firms() -> None:
+    create_firm_chains()
+    create_policy_changes()
+    create_shipped_rules()
+    create_decisions()
+    create_release_requests()
+    create_appearances()
+    create_held_cases()
+    create_envelope_stages()
+    create_followed()
+    create_court_warnings()
+    create_matters()
+    create_matter_cases()
+    create_matter_imports()
+    create_roster_heads()
+    create_case_relations()
+    create_case_decisions()
+    create_seen_cases()
 
 
 def downgrade() -> None:
@@ -390,5 +684,22 @@ def downgrade() -> None:
         "runs",
         "rosters",
         "tombstones",
+        "firm_chains",
+        "policy_changes",
+        "shipped_rules",
+        "decisions",
+        "release_requests",
+        "appearances",
+        "held_cases",
+        "envelope_stages",
+        "followed",
+        "court_warnings",
+        "matters",
+        "matter_cases",
+        "matter_imports",
+        "roster_heads",
+        "case_relations",
+        "case_decisions",
+        "seen_cases",
     ):
         op.drop_table(table)

@@ -24,7 +24,7 @@ from docketmail.core.records import (
     Tombstone,
 )
 from docketmail.core.roster import docket
-from docketmail.ledger import letters, looks
+from docketmail.ledger import enclosed, followings, letters, looks
 from docketmail.ledger.moves import change, move
 from docketmail.ports import Book, Ticket
 from docketmail.world import World
@@ -68,22 +68,39 @@ def _of_case(papers: list[Paper], number: str) -> list[Paper]:
 
 async def call_back(world: World, papers: list[Paper], by: str, why: str) -> CalledBack:
     """Destroy these papers, and their firm's copies of them, for good; ask everybody who has them to delete them."""
+    asking = await world.ledger.read(lambda book: {_firm(book, paper) for paper in papers})
     papers = await world.ledger.read(partial(_with_copies, papers=papers))
     marks = {paper.id: await _document_mark(world, paper) for paper in papers}
+    reason = Reason(by, why, frozenset(asking))
     asked = await world.ledger.write(
-        partial(_destroy, papers=papers, marks=marks, by=by, why=why, now=world.clock.now())
+        partial(_destroy, papers=papers, marks=marks, reason=reason, now=world.clock.now())
     )
     await finish_destroying(world)
     return CalledBack(tuple(paper.id for paper in papers), asked)
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Who calls back and why, for the firms that do: others that followed the case learn no more than that."""
+
+    by: str
+    why: str
+    firms: frozenset[str]
+
+    def told(self, firm: str) -> str:
+        """As a firm may know it."""
+        return self.why if firm in self.firms else ""
+
+
 def _with_copies(book: Book, papers: list[Paper]) -> list[Paper]:
-    """The papers and the same bytes in other filings of their firms: a notice made again, another case."""
+    """The papers and the same bytes in other filings of their firms (a notice made again, another case), and of followers."""
     found = {paper.id: paper for paper in papers}
     for paper in papers:
         same = book.find(Paper, digest=paper.digest) if paper.digest else _to_come(book, paper)
-        ours = [p for p in same if p.state not in GONE and _firm(book, p) == _firm(book, paper)]
-        found |= {copy.id: copy for copy in ours}
+        ours = [p for p in same if _firm(book, p) == _firm(book, paper)]
+        theirs = {filing for one in ours for filing in followings.followers(book, one.filing)}
+        copies = [*ours, *(p for p in same if p.filing in theirs)]
+        found |= {copy.id: copy for copy in copies if copy.state not in GONE}
     return list(found.values())
 
 
@@ -107,24 +124,25 @@ async def _document_mark(world: World, paper: Paper) -> str:
 
 
 def _destroy(
-    book: Book, papers: list[Paper], marks: dict[str, str], by: str, why: str, now: datetime
+    book: Book, papers: list[Paper], marks: dict[str, str], reason: Reason, now: datetime
 ) -> tuple[str, ...]:
     """In one transaction: undeliverable from now on, remembered by tombstones, recalls due."""
-    gone = [_bury(book, paper, marks[paper.id], by, why, now) for paper in papers]
+    gone = [_bury(book, paper, marks[paper.id], reason, now) for paper in papers]
     return tuple(
         dict.fromkeys(
             reader
             for filing in dict.fromkeys(paper.filing for paper in gone)
-            for reader in _recall(book, filing, {p.id for p in gone}, why, now)
+            for reader in _recall(book, filing, {p.id for p in gone}, reason, now)
         )
     )
 
 
-def _bury(book: Book, paper: Paper, mark: str, by: str, why: str, now: datetime) -> Paper:
+def _bury(book: Book, paper: Paper, mark: str, reason: Reason, now: datetime) -> Paper:
     filing = book.get(FilingRecord, paper.filing)
     if filing is None:
         raise LookupError(f"paper {paper.id} has no filing")
-    gone = move(book, paper, Event.DESTROYED, now, {"by": by}, reason="called_back", description="")
+    by = {"by": reason.by}
+    gone = move(book, paper, Event.DESTROYED, now, by, reason="called_back", description="")
     stone = Tombstone(
         id=book.new_id("t"),
         firm=filing.firm,
@@ -133,14 +151,14 @@ def _bury(book: Book, paper: Paper, mark: str, by: str, why: str, now: datetime)
         digest=gone.digest or "",
         document=mark,
         at=now,
-        by=by,
-        why=why,
+        by=reason.by,
+        why=reason.told(filing.firm),
     )
     book.add(stone)
     return gone
 
 
-def _recall(book: Book, filing: str, gone: set[str], why: str, now: datetime) -> list[str]:
+def _recall(book: Book, filing: str, gone: set[str], reason: Reason, now: datetime) -> list[str]:
     """Ask everybody who has the papers, or may have them; what would tell of nothing else does not go."""
     told: dict[str, list[Letter]] = {}
     for letter in book.find(Letter, filing=filing):
@@ -151,7 +169,7 @@ def _recall(book: Book, filing: str, gone: set[str], why: str, now: datetime) ->
             told.setdefault(letter.reader, []).append(letter)
         elif letter.state is LetterState.DUE and letter.kind in LATER and _all_gone(book, letter):
             letters.cancel(book, letter, now)
-    return [reader for reader, theirs in told.items() if _ask(book, theirs, gone, why, now)]
+    return [reader for reader, theirs in told.items() if _ask(book, theirs, gone, reason, now)]
 
 
 LATER = (LetterKind.SUPPLEMENT, LetterKind.APART)
@@ -163,9 +181,9 @@ def _all_gone(book: Book, letter: Letter) -> bool:
     return all(paper is not None and paper.state in GONE for paper in papers)
 
 
-def _ask(book: Book, told: list[Letter], gone: set[str], why: str, now: datetime) -> bool:
+def _ask(book: Book, told: list[Letter], gone: set[str], reason: Reason, now: datetime) -> bool:
     """One recall to one reader, for those of the papers that they have; whether there was any."""
-    papers = sorted(p for p in gone if any(letters.carries(letter, p) for letter in told))
+    papers = sorted(p for p in gone if any(enclosed.carries(letter, p) for letter in told))
     if not papers:
         return False
     last = told[-1]
@@ -188,7 +206,7 @@ def _ask(book: Book, told: list[Letter], gone: set[str], why: str, now: datetime
             papers=tuple(papers),
             cases=last.cases,
             rule="you were sent what is called back",
-            facts={"why": why, "withheld": last.facts.get("withheld", "")},
+            facts={"why": reason.told(last.firm), "withheld": last.facts.get("withheld", "")},
             written_at=now,
         ),
     )

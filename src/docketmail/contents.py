@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from docketmail import alarms, entries, notes, paper_rows, particulars, readings
+from docketmail import alarms, announcements, entries, notes, paper_rows, particulars, readings
 from docketmail.core.label import Label
 from docketmail.core.letter import (
     About,
@@ -24,9 +24,9 @@ from docketmail.core.notice import Notice
 from docketmail.core.policy import listing, telling
 from docketmail.core.policy.facts import Origin
 from docketmail.core.records import FilingRecord, Letter, Paper
-from docketmail.core.roster import Firm
+from docketmail.core.roster import Firm, Matter
 from docketmail.entries import Desk
-from docketmail.ledger import letters, spares
+from docketmail.ledger import cases, court_warnings, letters, spares
 from docketmail.ports import Book
 from docketmail.world import World
 
@@ -40,7 +40,7 @@ class Draft:
     original: bytes | None = None
 
 
-OF_HOLDS = (LetterKind.HELD, LetterKind.ESCALATION)
+OF_HOLDS = (LetterKind.HELD, LetterKind.ESCALATION, LetterKind.NOT_TAKEN)
 """Letters about mail that is not believed: nothing of its text is in them."""
 
 
@@ -49,13 +49,22 @@ async def draft(world: World, letter: Letter, limit: int) -> Draft:
     firm = readings.firm_of(world, letter.firm)
     if letter.kind in OF_HOLDS:
         return Draft(_content(world, letter, firm, about=await alarms.held(world, letter)))
+    if letter.kind in announcements.KINDS:
+        about = await announcements.of(world, firm, letter)
+        return Draft(_content(world, letter, firm, about=about))
     if letter.kind == LetterKind.NOT_A_NOTICE:
         return Draft(_content(world, letter, firm, about=await alarms.day(world, letter)))
     desk = await _desk(world, letter, firm)
     if isinstance(desk.known.facts.reading, Notice):
         return await _drafted(desk, limit)
     content = _content(
-        world, letter, firm, mail=entries.passed_on(desk), about=_about(desk), notes=notes.of(desk)
+        world,
+        letter,
+        firm,
+        desk.matters,
+        mail=entries.passed_on(desk),
+        about=_about(desk),
+        notes=notes.of(desk),
     )
     return Draft(content, original=_original(desk, content))
 
@@ -63,19 +72,23 @@ async def draft(world: World, letter: Letter, limit: int) -> Draft:
 async def _desk(world: World, letter: Letter, firm: Firm) -> Desk:
     """Everything that a letter about a filing is made of, as it is at this moment."""
     known = await readings.of_id(world, letter.notice)
-    papers, whole, spare = await world.ledger.read(
+    papers, whole, spare, new, warns = await world.ledger.read(
         lambda book: (
             _papers(book, letter),
             _of(book, letter),
             spares.noticed(book, letter.filing or ""),
+            cases.new_in(book, letter.filing or ""),
+            court_warnings.warns(book, _of(book, letter)),
         )
     )
-    told = await particulars.known_of(world, whole, known)
+    told = await particulars.known_of(world, whole, known.facts)
     _check_owed(told, letter)
     standings = {one.case: one for one in telling.standings(told)}
     earlier = told.earlier[0] if told.earlier else None
     before = await _before(world, whole, letter) if earlier else None
-    return Desk(world, letter, firm, known, told.notice, standings, papers, earlier, before, spare)
+    return Desk(
+        world, letter, firm, known, told, standings, papers, earlier, before, spare, new, warns
+    )
 
 
 async def _before(world: World, filing: FilingRecord, letter: Letter) -> Letter | None:
@@ -96,6 +109,7 @@ async def _drafted(desk: Desk, limit: int) -> Draft:
         desk.world,
         desk.letter,
         desk.firm,
+        desk.matters,
         filing=entries.told(desk),
         retold=entries.retold(desk),
         papers=lines,
@@ -115,17 +129,41 @@ class NotOwedError(Exception):
     """By the roster and the marks in force now, the reader is not to have this letter any more."""
 
 
+class WalledError(Exception):
+    """A wall keeps the reader from the matter by now, and somebody else has to see to what the letter asks."""
+
+
+ASKS = (LetterKind.RECALL, LetterKind.UNDELIVERED)
+"""Letters that somebody of the firm has to have."""
+
+
 def _check_owed(known: telling.Known, letter: Letter) -> None:
-    """Raise NotOwedError for a letter that tells more than its reader may have by now; it may wait for days."""
-    if letter.kind not in letters.TOLD:
-        return
+    """Raise an error for a letter that tells more than its reader may have by now; it may wait for days."""
+    if letter.kind in letters.TOLD:
+        _check_told(known, letter)
+    elif _is_walled(known, letter):
+        raise WalledError(letter.id) if letter.kind in ASKS else NotOwedError(letter.id)
+
+
+def _check_told(known: telling.Known, letter: Letter) -> None:
     now = next((one for one in telling.decide(known) if one.reader == letter.reader), None)
     withheld = set(letter.facts["withheld"].split("\n"))
+    unwanted = {*letter.facts.get("letter_only", "").split("\n"), *withheld}
     if now is None or not {*letter.cases} <= {*now.cases} or not {*now.withheld} <= withheld:
+        raise NotOwedError(letter.id)
+    if not {*now.letter_only} <= unwanted:
         raise NotOwedError(letter.id)
 
 
-def _content(world: World, letter: Letter, firm: Firm, **rest: object) -> LetterContent:
+def _is_walled(known: telling.Known, letter: Letter) -> bool:
+    """Whether a wall stands between any of the letter's cases and the mailbox that it would go to."""
+    cases = [known.of(case) for case in letter.cases]
+    return any(of.shuts_out(mailbox(known.firm, letter.reader).address) for of in cases)
+
+
+def _content(
+    world: World, letter: Letter, firm: Firm, matters: Iterable[Matter] = (), **rest: object
+) -> LetterContent:
     settings = world.settings
     return LetterContent(
         kind=LetterKind(letter.kind),
@@ -133,7 +171,7 @@ def _content(world: World, letter: Letter, firm: Firm, **rest: object) -> Letter
             identity=identity(world, letter),
             domain=settings.message_id_domain,
             sender=Mailbox(settings.sender_name, settings.sender),
-            reader=mailbox(firm, letter.reader),
+            reader=mailbox(firm, letter.reader, matters),
             written_at=letter.written_at,
             answers=settings.answers_to if letter.reader in firm.by_id else "",
         ),
@@ -151,7 +189,7 @@ def identity(world: World, letter: Letter) -> str:
     return world.spool.mark(which.encode())
 
 
-def mailbox(firm: Firm, reader: str) -> Mailbox:
+def mailbox(firm: Firm, reader: str, matters: Iterable[Matter] = ()) -> Mailbox:
     """A reader's name and address, by the roster in force; somebody who left it has the desk instead."""
     person = firm.by_id.get(reader)
     if person is None and not reader.startswith("outside:"):
@@ -159,7 +197,7 @@ def mailbox(firm: Firm, reader: str) -> Mailbox:
     if person is not None:
         return Mailbox(person.name, person.email)
     address = reader.removeprefix("outside:")
-    names = {o.email: o.name for matter in firm.matters for o in matter.outside}
+    names = {o.email: o.name for matter in matters for o in matter.outside}
     return Mailbox(names.get(address, ""), address)
 
 
@@ -206,7 +244,7 @@ def _own_copy(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
 
 def _may_supply(desk: Desk, lines: tuple[PaperLine, ...]) -> bool:
     """Whether this reader is asked for what did not come: a noticed attorney, or the desk."""
-    asked = desk.letter.reader == desk.firm.desk or _is_noticed(desk)
+    asked = desk.at_desk or _is_noticed(desk)
     missing = {Standing.NOT_FREE, Standing.NOT_OBTAINED, Standing.NOT_OPENED}
     return bool(desk.world.settings.answers_to) and _are_any(lines, missing) and asked
 
@@ -236,9 +274,10 @@ async def _completes(desk: Desk) -> bool:
 def _original(desk: Desk, content: LetterContent) -> bytes | None:
     """The court's own mail, harmless: only where it is of one case at most and not restricted, with the first letter.
 
-    What a person forwarded begins with the person's own words, which may be for nobody else.
+    What a person forwarded begins with the person's own words, which may be for nobody else; and a firm that follows
+    the case is not to learn at which address it came.
     """
-    if desk.known.facts.sender.origin is not Origin.COURT:
+    if desk.known.facts.sender.origin is not Origin.COURT or desk.told.followed is not None:
         return None
     single = len(desk.notice.cases) <= 1 and not content.restricted
     if not single or desk.letter.kind not in letters.FIRST or desk.withheld != [""]:

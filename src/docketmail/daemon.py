@@ -33,7 +33,7 @@ from docketmail.adapters.spool import FileSpool
 from docketmail.adapters.watchdog import Notifier
 from docketmail.config import Config
 from docketmail.core.authentication import Believed
-from docketmail.core.courts.table import BY_HOST
+from docketmail.core.courts import SYSTEMS
 from docketmail.core.records import Run
 from docketmail.core.roster import folded
 from docketmail.core.yard import Yard
@@ -95,7 +95,7 @@ async def _world(config: Config, stack: AsyncExitStack) -> World:
     await _check_schema(config)
     clock = WallClock()
     ledger = SqlLedger(_opened(config.storage.ledger, stack), clock)
-    roster = RosterInForce(ledger)
+    roster = RosterInForce(ledger, clock)
     await roster.refresh()
     labeller = PdfLabeller()
     stack.push_async_callback(labeller.close)
@@ -173,9 +173,7 @@ def smarthost(config: Config) -> Smarthost:
 RELAY_SECONDS = 600.0
 """RFC 5321, 4.5.3.2.6: ten minutes for the answer to the final dot."""
 
-HOSTS = frozenset(BY_HOST) | {
-    f"ca{circuit}-showdoc.azurewebsites.us" for circuit in (*range(1, 12), "dc", "fc")
-}
+HOSTS = frozenset().union(*(system.HOSTS for system in SYSTEMS))
 """Every host that may be a court's look server."""
 
 

@@ -10,14 +10,15 @@ from docketmail import readings
 from docketmail.core.correspondence import author, to_open
 from docketmail.core.court_dates.reading import find
 from docketmail.core.courts.table import COURTS
+from docketmail.core.envelope import Envelope, Step
 from docketmail.core.letter import CaseEntry, Entry, FilingFacts, PassedOn, Retold
-from docketmail.core.notice import Case, Kind, Mark, NotANotice, Notice
+from docketmail.core.notice import Case, Kind, Mark, NotANotice, Notice, StateFiling
 from docketmail.core.original import without_links
-from docketmail.core.policy import listing, sealing, telling
+from docketmail.core.policy import duplicate, listing, readers, sealing, telling
 from docketmail.core.policy.duplicate import same_entry
 from docketmail.core.policy.facts import Origin
 from docketmail.core.records import Letter, Paper
-from docketmail.core.roster import Firm, docket, folded
+from docketmail.core.roster import Firm, Matter, docket, folded
 from docketmail.ledger.letters import BEGINS
 from docketmail.world import World
 
@@ -30,7 +31,7 @@ class Desk:
     letter: Letter
     firm: Firm
     known: readings.Known
-    notice: Notice
+    told: telling.Known
     standings: dict[Case, telling.Standing]
     papers: tuple[Paper, ...]
     earlier: Notice | None = None
@@ -39,10 +40,35 @@ class Desk:
     """The reader's own letter about that."""
     spare: tuple[str, ...] = ()
     """Ids of the people whose own copies have a look that nobody opened."""
+    unclassified: frozenset[str] = frozenset()
+    """Numbers of the cases that this filing told of first, and of which nobody has said yet what they are."""
+    warns: bool = False
+    """Whether the desk learns by this filing that the court's own rule is not known."""
+
+    @property
+    def notice(self) -> Notice:
+        return self.told.notice
+
+    @property
+    def matters(self) -> list[Matter]:
+        """Those of the cases that the reader sees."""
+        return [matter for case in self.cases for matter in self.told.file(case.number).matters]
 
     @property
     def withheld(self) -> list[str]:
         return self.letter.facts.get("withheld", "").split("\n")
+
+    @property
+    def walled(self) -> list[str]:
+        """The cases that a wall keeps from the reader, who is told of them for want of anybody else."""
+        reader = self.letter.reader
+        return [case.number for case in self.cases if reader in self.told.of(case.number).behind]
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether the reader is the desk, or stands in for it in these cases."""
+        cases = [self.told.of(case.number) for case in self.cases]
+        return self.letter.reader == readers.alarmed(self.firm, cases)
 
     @property
     def cases(self) -> list[Case]:
@@ -51,6 +77,8 @@ class Desk:
 
 def restricted(desk: Desk) -> str:
     """Why the letter is masked outside its body: the first ground among the cases that the reader sees."""
+    if desk.walled:
+        return "a wall keeps you from the matter"
     for case in desk.cases:
         one = desk.standings[case]
         if one.restriction is not None:
@@ -74,8 +102,37 @@ def told(desk: Desk) -> FilingFacts:
         filed_on=notice.filed_on,
         matter=_matter(desk),
         restricted_because=restricted(desk),
+        envelope=_envelope(desk, notice.state) if notice.state and shown else None,
         cases=tuple(_case(desk, case) for case in desk.cases),
     )
+
+
+def _envelope(desk: Desk, filing: StateFiling) -> Envelope:
+    """The envelope's history up to this letter: each step once, in the order in which they can be."""
+    told = [desk.notice, *desk.told.earlier]
+    steps = {one.kind: _step(one, one.state) for one in reversed(told) if one.state}
+    thread = f"thread\n{desk.firm.id}\n{duplicate.envelope(desk.notice)}"
+    return Envelope(
+        number=filing.envelope,
+        thread=desk.world.spool.mark(thread.encode())[:THREAD],
+        steps=tuple(steps[kind] for kind in STEPS if kind in steps),
+        service_only=filing.service_only,
+        comments=filing.comments,
+    )
+
+
+STEPS = (Kind.SUBMITTED, Kind.SERVED, Kind.ACCEPTED, Kind.RETURNED)
+"""Of an envelope, in their order."""
+
+
+def _step(notice: Notice, filing: StateFiling) -> Step:
+    """Service is complete on submission (Texas Rule of Civil Procedure 21a(b)(3)); of a return no time is printed."""
+    times = {
+        Kind.SUBMITTED: filing.submitted_at,
+        Kind.SERVED: filing.submitted_at,
+        Kind.ACCEPTED: filing.accepted_at,
+    }
+    return Step(notice.kind, times.get(notice.kind))
 
 
 def retold(desk: Desk) -> Retold | None:
@@ -115,7 +172,8 @@ def passed_on(desk: Desk) -> PassedOn:
     text = reading.text if isinstance(reading, NotANotice) else ""
     asks = desk.notice.kind is Kind.SUBSCRIPTION and desk.known.facts.sender.origin is Origin.COURT
     at_desk = desk.firm.desk in {desk.letter.reader, desk.letter.facts.get("refused")}
-    restriction = sealing.first_word((("subject", reading.subject), ("text", text)))
+    places = ("subject", reading.subject), ("text", text)
+    restriction = sealing.first_word(places, desk.firm.policy.words)
     return PassedOn(
         kind=desk.notice.kind,
         by_court=desk.known.facts.sender.origin is Origin.COURT,
@@ -130,8 +188,8 @@ def passed_on(desk: Desk) -> PassedOn:
 
 def _matter(desk: Desk) -> str:
     """The reader's own matter of these cases; a person of the firm may be told of a colleague's."""
-    court, reader = desk.notice.court, desk.letter.reader
-    known = [m for case in desk.cases for m in desk.firm.matters_of(court, case.number)]
+    reader = desk.letter.reader
+    known = [] if desk.walled else desk.matters
     own = [m for m in known if reader in {*m.readers, *(f"outside:{o.email}" for o in m.outside)}]
     told = own or (known if reader in desk.firm.by_id else [])
     return told[0].id if told else ""
@@ -149,22 +207,18 @@ THREAD = 32
 
 
 def _case(desk: Desk, case: Case) -> CaseEntry:
-    printed = listing.printed(desk.notice, case)
-    ours = [p.name for p in desk.firm.people if p.addresses & printed]
-    others = [
-        r.name
-        for r in desk.notice.recipients
-        if r.case in {case.number, ""}
-        and not {folded(a) for a in r.addresses} & desk.firm.by_address.keys()
-    ]
-    has_papers = any(paper.case == case.number for paper in desk.papers)
     thread = f"thread\n{desk.firm.id}\n{desk.notice.court}\n{docket(case.number)}"
+    place = desk.world.spool.mark(thread.encode())[:THREAD]
+    if case.number in desk.walled:
+        return CaseEntry(number=case.number, thread=place)
+    noticed, others = _served(desk, case)
+    has_papers = any(paper.case == case.number for paper in desk.papers)
     text = "" if case.number in desk.withheld else case.docket_text
     court = COURTS.get(desk.notice.court)
     return CaseEntry(
         number=case.number,
         caption=case.name,
-        thread=desk.world.spool.mark(thread.encode())[:THREAD],
+        thread=place,
         document_number=case.document_number,
         filers=case.filers,
         docket_text=text,
@@ -172,10 +226,25 @@ def _case(desk: Desk, case: Case) -> CaseEntry:
         entry=_entry(desk, case, has_papers=has_papers),
         closed=case.closed,
         entered_at=case.entered_at,
-        noticed=tuple(ours),
-        others=tuple(name for name in others if name),
+        noticed=noticed,
+        others=others,
         text_before=_text_before(desk, case),
     )
+
+
+def _served(desk: Desk, case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of our people and of others in the court's list; whom it served is nothing for a firm that follows."""
+    if desk.told.followed is not None:
+        return (), ()
+    printed = listing.printed(desk.notice, case)
+    others = (
+        r.name
+        for r in desk.notice.recipients
+        if r.case in {case.number, ""}
+        and not {folded(a) for a in r.addresses} & desk.firm.by_address.keys()
+    )
+    ours = (person.name for person in desk.firm.people if person.addresses & printed)
+    return tuple(ours), tuple(name for name in others if name)
 
 
 def _entry(desk: Desk, case: Case, *, has_papers: bool) -> Entry:

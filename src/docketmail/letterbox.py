@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from docketmail import contents, copies
+from docketmail import casefiles, contents, copies
 from docketmail.core import backoff
 from docketmail.core.compose import compose
 from docketmail.core.letter import LetterKind
-from docketmail.core.records import Letter
-from docketmail.core.roster import Firm
+from docketmail.core.records import FilingRecord, Letter
+from docketmail.core.roster import CourtCase, Firm
 from docketmail.ports import (
     BrokenOffError,
     Deferred,
@@ -28,6 +28,8 @@ from docketmail.world import World
 
 NOT_REACHED = 421
 """As if the relay had said so itself: the service is not available, try later (RFC 5321, 4.2.2)."""
+WALLED = 0
+"""No mail server's answer: a wall keeps the reader from the matter, and the letter was never sent."""
 TIMED_OUT = 451
 """Nobody can tell whether it was taken: the same Message-ID goes again."""
 
@@ -60,13 +62,16 @@ async def compose_letter(world: World, letter: Letter, limit: int) -> list[Outgo
     return [Outgoing(world.settings.sender, reader, mail) for mail in mails]
 
 
-def instead(firm: Firm, letter: Letter) -> str | None:
-    """Who has a letter whose own reader's address was refused: the desk, else the second person."""
+async def instead(world: World, firm: Firm, letter: Letter) -> str | None:
+    """Who has a letter whose own reader's address was refused: the desk, else the second person; nobody behind a wall."""
     if letter.reader == firm.second:
         return None
-    if letter.reader == firm.desk or letter.kind == LetterKind.UNDELIVERED:
-        return firm.second
-    return firm.desk
+    filing = await world.ledger.read(lambda book: book.get(FilingRecord, letter.filing or ""))
+    cases = [CourtCase(filing.court, case) for case in letter.cases] if filing else []
+    behind = await casefiles.behind(world, firm, cases)
+    had = letter.reader == firm.desk or letter.kind == LetterKind.UNDELIVERED
+    left = (firm.second,) if had else (firm.desk, firm.second)
+    return next((who for who in left if who not in behind), None)
 
 
 def wait(world: World, letter: Letter) -> timedelta:

@@ -7,6 +7,7 @@ from datetime import date
 
 from docketmail.core.letter import LetterKind
 from docketmail.core.notice import Mark, Notice
+from docketmail.core.policy import court_rules
 from docketmail.core.retrieval import Refusal
 from docketmail.core.words.phrases import (
     LOOK_ENDS,
@@ -17,7 +18,7 @@ from docketmail.core.words.phrases import (
     listed,
 )
 from docketmail.entries import Desk
-from docketmail.ledger import spares
+from docketmail.ledger import letters, spares
 
 
 def of(desk: Desk) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def of(desk: Desk) -> tuple[str, ...]:
         notes.append(
             "The court's notice grants no look without a login: if there is a document, it was not opened."
         )
-    if any(case.number in desk.withheld for case in desk.cases):
+    if any(case.number in {*desk.withheld} - {*desk.walled} for case in desk.cases):
         notes.append(
             "The entry is restricted and the court's list does not name the firm: its text is not passed on."
         )
@@ -42,7 +43,29 @@ def of(desk: Desk) -> tuple[str, ...]:
         notes.append(
             f"This notice was held and released by a person of the firm, who waived: {waived}."
         )
-    return tuple(notes)
+    return (*notes, *_of_new_cases(desk), *_of_court(desk))
+
+
+def _of_court(desk: Desk) -> Iterator[str]:
+    """What the desk is told once of a court: that the firm's choice is all there is."""
+    if desk.warns and desk.at_desk and desk.letter.kind in letters.FIRST:
+        yield court_rules.warning(desk.notice.court, desk.firm)
+
+
+def _of_new_cases(desk: Desk) -> Iterator[str]:
+    """What the desk is asked about a case that it meets for the first time: once, and of nobody else."""
+    asked = desk.at_desk and desk.letter.kind in letters.FIRST
+    numbers = dict.fromkeys(c.number for c in desk.cases if c.number in desk.unclassified)
+    new = [number for number in numbers if not desk.told.file(number).restricted]
+    if not asked or not new:
+        return
+    which = f"{desk.notice.court} {new[0]}" if len(new) == 1 else "COURT NUMBER"
+    firm = f" --firm {desk.firm.id}" if len(desk.world.roster().firms) > 1 else ""
+    subject = f"Case {new[0]} is" if len(new) == 1 else f"Cases {listed(new)} are"
+    yield (
+        f"{subject} new here. One that is restricted (Social Security, immigration, a minor, a sealed party) is marked by: "
+        f'docketmail case restrict {which}{firm} --why "..."; any other by: docketmail case open {which}{firm} --why "...".'
+    )
 
 
 def _of_ending(desk: Desk) -> Iterator[str]:

@@ -14,7 +14,7 @@ from docketmail.core.notice import Case, Notice
 from docketmail.core.policy.opening import WORDS
 from docketmail.core.records import Letter, Paper
 from docketmail.core.retrieval import Refusal
-from docketmail.ledger.letters import follows, has_already
+from docketmail.ledger.enclosed import follows, has_already, is_unwanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ _SAID = {
 
 
 def _standing(letter: Letter, paper: Paper, limit: int) -> tuple[Standing, str]:
+    if is_unwanted(letter, paper.id) and paper.state in {PaperState.AWAITED, PaperState.HERE}:
+        return Standing.UNWANTED, ""
     if follows(letter, paper):
         return Standing.FOLLOWS, ""
     if paper.state is PaperState.NOT_OBTAINED:

@@ -3,52 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
-from docketmail import readings
+from docketmail import casefiles, readings
 from docketmail.core.lifecycle import PaperState
 from docketmail.core.notice import Notice
 from docketmail.core.policy import listing, telling
-from docketmail.core.records import FilingCase, FilingRecord, Paper
-from docketmail.core.roster import docket
-from docketmail.ledger import retold
+from docketmail.core.policy.facts import Facts
+from docketmail.core.policy.following import open_cases
+from docketmail.core.records import FilingCase, FilingRecord, NoticeRecord, Paper
+from docketmail.core.retrieval import Refusal
+from docketmail.core.roster import Firm, docket
+from docketmail.ledger import followings, retold
 from docketmail.ports import Book
 from docketmail.world import World
 
 
 async def of_filing(world: World, filing: FilingRecord) -> telling.Known:
     """What is known when a filing's readers are decided."""
-    return await known_of(world, filing, await readings.of_id(world, filing.notice))
+    return await known_of(world, filing, (await readings.of_id(world, filing.notice)).facts)
 
 
-async def known_of(world: World, filing: FilingRecord, known: readings.Known) -> telling.Known:
-    """The same, where the filing's first notice was read already."""
-    notice, firm = readings.told(known.facts), known.facts.firm
-    before = await earlier(world, filing)
-    noticed = (
-        *filing.people,
-        *listing.in_list(notice, firm),
-        # Whoever was told of the entry is told that it changed, whether or not the court lists them again.
-        *(
-            person
-            for one in before
-            for person in (*one.record.people, *listing.in_list(one.notice, firm))
-        ),
+async def of_mail(world: World, facts: Facts) -> telling.Known:
+    """What would be known if a mail, of which nothing is kept, arrived now."""
+    notice, now = readings.told(facts), world.clock.now()
+    if not notice.cases:
+        return await known_of(world, _of_nobody(facts, notice, now), facts)
+    marks = readings.marks_of(world, notice)
+
+    def begun(book: Book) -> FilingRecord:
+        there = book.find(FilingRecord, firm=facts.firm.id, key=marks.filing)
+        before = retold.before(book, facts.firm.id, notice, marks.first, marks.envelope)
+        new = replace(_of_nobody(facts, notice, now), earlier=before)
+        return replace(there[0], people=(*there[0].people, *facts.people)) if there else new
+
+    return await known_of(world, await world.ledger.read(begun), facts)
+
+
+def _of_nobody(facts: Facts, notice: Notice, now: datetime) -> FilingRecord:
+    """A filing that no ledger has."""
+    return FilingRecord(
+        id="",
+        firm=facts.firm.id,
+        key="",
+        court=notice.court,
+        kind=notice.kind.value,
+        notice="",
+        people=facts.people,
+        tell_by=now,
     )
+
+
+async def known_of(world: World, filing: FilingRecord, facts: Facts) -> telling.Known:
+    """The same, where the filing's first notice was read already."""
+    notice, firm = readings.told(facts), facts.firm
+    before = await earlier(world, filing)
     return telling.Known(
         notice=notice,
         firm=firm,
-        people=tuple(dict.fromkeys(noticed)),
-        origin=known.facts.sender.origin,
+        people=_noticed(filing, notice, firm, before),
+        origin=facts.sender.origin,
         today=world.clock.now().date(),
-        marked=await world.ledger.read(lambda book: _marked(book, filing)),
+        files=await casefiles.of(world, firm, notice),
+        marked=await marked(world, firm, notice),
         menu=await world.ledger.read(
             lambda book: _menu(book, filing.id, *(one.record.id for one in before))
         ),
         earlier=tuple(one.notice for one in before),
+        waived=await world.ledger.read(lambda book: _waived(book, filing)) if notice.state else (),
+        stopped=await world.ledger.read(
+            lambda book: _stopped(book, filing.id, *(one.record.id for one in before))
+        ),
+        followed=await _followed(world, filing),
         same_papers=bool(before)
         and await world.ledger.read(lambda book: retold.same_papers(book, filing)),
     )
+
+
+def _noticed(
+    filing: FilingRecord, notice: Notice, firm: Firm, before: Iterable[Earlier]
+) -> tuple[str, ...]:
+    """Whoever was told of an entry is told that it changed, whether or not the court lists them again."""
+    told = (
+        person
+        for one in before
+        for person in (*one.record.people, *listing.in_list(one.notice, firm))
+    )
+    return tuple(dict.fromkeys((*filing.people, *listing.in_list(notice, firm), *told)))
+
+
+def _waived(book: Book, filing: FilingRecord) -> tuple[str, ...]:
+    """The rules that a person waived for its first notice; none for a mail that has not arrived."""
+    first = book.get(NoticeRecord, filing.notice)
+    return first.waived if first else ()
+
+
+async def _followed(world: World, filing: FilingRecord) -> frozenset[str] | None:
+    """Of a filing that the firm has from another's notice: what is public for that firm by now; nothing of what came itself."""
+    theirs = await world.ledger.read(lambda book: followings.followed(book, filing.id))
+    if theirs is None:
+        return None
+    own = {"firm": filing.firm, "key": theirs.key}
+    if await world.ledger.read(lambda book: book.find(FilingRecord, **own)):
+        return frozenset()
+    return open_cases(await of_filing(world, theirs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +136,24 @@ async def earlier_notices(world: World, filing: str | None) -> list[Notice]:
     return [one.notice for one in await earlier(world, record)] if record else []
 
 
-def _marked(book: Book, filing: FilingRecord) -> frozenset[str]:
-    """The filing's cases that the court once denied by nature of suit: restricted for every entry.
+async def marked(world: World, firm: Firm, notice: Notice) -> frozenset[str]:
+    """The notice's cases that the court once denied by nature of suit: restricted for every entry."""
+    return await world.ledger.read(partial(_marked, firm=firm.id, notice=notice))
+
+
+def _marked(book: Book, firm: str, notice: Notice) -> frozenset[str]:
+    """By number, as the notice has it.
 
     Whichever firm it said so to, and whichever judge's initials the number had then.
     """
-    numbers = [case.number for case in book.find(FilingCase, filing=filing.id)]
+    numbers = [case.number for case in notice.cases]
     ours = {docket(number) for number in numbers}
     denied = [
         *book.find(Paper, state=PaperState.NOT_OBTAINED, reason="nature_of_suit"),
-        *_supplied(book, filing.firm, filing.court, numbers),
+        *_supplied(book, firm, notice.court, numbers),
     ]
     alike = [paper for paper in denied if docket(paper.case) in ours]
-    found = {docket(p.case) for p in alike if _court(book, p) == filing.court}
+    found = {docket(p.case) for p in alike if _court(book, p) == notice.court}
     return frozenset(number for number in numbers if docket(number) in found)
 
 
@@ -106,6 +171,27 @@ def _supplied(book: Book, firm: str, court: str, numbers: Iterable[str]) -> list
 def _court(book: Book, paper: Paper) -> str:
     filing = book.get(FilingRecord, paper.filing)
     return filing.court if filing else ""
+
+
+INSTEAD = frozenset(
+    {
+        Refusal.LOGIN,
+        Refusal.RECEIPT,
+        Refusal.CONFIRMATION,
+        Refusal.RESTRICTED,
+        Refusal.UNAVAILABLE,
+        Refusal.EMAIL_GATE,
+        Refusal.CHALLENGE,
+        Refusal.UNKNOWN,
+    }
+)
+"""What a court answers in place of a paper."""
+
+
+def _stopped(book: Book, *filings: str) -> frozenset[str]:
+    """The cases of which a paper was answered otherwise; that an attorney supplied it does not unsay it."""
+    papers = [paper for filing in filings for paper in book.find(Paper, filing=filing)]
+    return frozenset(paper.case for paper in papers if paper.reason in INSTEAD)
 
 
 def _menu(book: Book, *filings: str) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from docketmail.core.authentication import Envelope, Findings
 from docketmail.core.examination import Examined, Labelled
 from docketmail.core.label import Label
 from docketmail.core.records import R, Record, W
-from docketmail.core.retrieval import Answer, Get
+from docketmail.core.retrieval import Answer, Get, Submit
 from docketmail.core.roster import Roster
 
 
@@ -58,10 +58,7 @@ class Book(Protocol):
         """All records whose fields equal these, oldest first."""
 
     def due(self, kind: type[W], now: datetime, limit: int) -> list[W]:
-        """Work whose time has come and that nobody holds a running lease of, the longest due first.
-
-        Nobody else is given the same rows until this transaction ends.
-        """
+        """What is due under no running lease, the longest due first; the same rows go to nobody else until the end."""
 
     def soonest(self, kind: type[W]) -> datetime | None:
         """When the next work of this kind is due or its lease runs out."""
@@ -71,6 +68,9 @@ class Book(Protocol):
 
     def put(self, record: Record) -> None:
         """Replace the record of this id."""
+
+    def remove(self, *records: Record) -> None:
+        """Take these out; one that is not there is none the less gone."""
 
 
 class DuplicateError(Exception):
@@ -195,15 +195,15 @@ class Spool(Protocol):
 
 
 class Courthouse(Protocol):
-    """The courts' servers. One GET, no cookie, no credential, an exact host.
+    """The courts' servers. One GET (or, at a gate, its form), no cookie, no credential, an exact host.
 
-    Raises UnreachableError where not one byte of the request left, BrokenOffError for anything after, of
-    which TooLargeError says that the paper is larger than may be fetched. The body goes to the sink (described with status, type and location first); the sink is finished
-    where the answer is whole and discarded where it is not.
+    Raises UnreachableError where not one byte of the request left, BrokenOffError for anything after, of which TooLargeError
+    says that the paper is larger than may be fetched. The body goes to the sink (described with status, type and
+    location first); the sink is finished where the answer is whole and discarded where it is not.
     """
 
     async def get(self, get: Get, sink: Sink) -> Answer: ...
-
+    async def submit(self, submit: Submit, sink: Sink) -> Answer: ...
     async def approach(self, host: str) -> None:
         """Wait until it is polite to ask this court again; nothing is sent.
 

@@ -7,12 +7,14 @@ nothing is read whose key was destroyed.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from email.message import Message as Headers
 from email.parser import BytesHeaderParser
 from functools import lru_cache, partial
 from typing import TypeVar
 
+from docketmail import casefiles
 from docketmail.core import authentication, courts, mail as mails
 from docketmail.core.authentication import Findings, Stamps
 from docketmail.core.correspondence import to_open
@@ -20,16 +22,12 @@ from docketmail.core.courts import rewriting, table
 from docketmail.core.mail import Mail
 from docketmail.core.notice import Kind, Link, NotANotice, Notice, Reading, Unreadable
 from docketmail.core.original import neutralised
-from docketmail.core.policy import duplicate, senders, traits
+from docketmail.core.policy import duplicate, gate, senders, traits
 from docketmail.core.policy.facts import Facts, Origin, Sender, Trait
-from docketmail.core.records import (
-    LookRecord,
-    Message,
-    NoticeRecord,
-)
+from docketmail.core.records import LookRecord, Message, NoticeRecord
 from docketmail.core.roster import Firm
-from docketmail.ledger import filings, habits
-from docketmail.ports import Book, Ticket
+from docketmail.ledger import envelopes, filings, habits
+from docketmail.ports import Book, KeyDestroyedError, Ticket
 from docketmail.world import World
 
 
@@ -65,7 +63,8 @@ def _with_message(book: Book, notice_id: str) -> tuple[NoticeRecord, Message]:
 
 async def _read(world: World, record: NoticeRecord, message: Message) -> Known:
     raw = await world.spool.read(Ticket.parse(message.ticket))
-    return known(world, record, message, raw)
+    found = known(world, record, message, raw)
+    return replace(found, facts=await casefiles.placed(world, found.facts))
 
 
 def known(world: World, record: NoticeRecord, message: Message, raw: bytes) -> Known:
@@ -106,13 +105,28 @@ def _sender(world: World, said: _Said, way: Way, firm: Firm) -> Sender:
     return senders.checked(way.findings, said.author, firm)
 
 
-async def with_habit(world: World, facts: Facts) -> Facts:
-    """The same with what is known of such notices of the court: the rules of drift ask for it."""
+async def with_records(world: World, facts: Facts) -> Facts:
+    """The same with what the ledger knows: of such notices of the court, and of the firm's cases."""
+    facts = await casefiles.placed(world, facts)
     reading = facts.reading
     if not isinstance(reading, Notice):
         return facts
     habit = await world.ledger.read(partial(habits.known, notice=reading))
-    return replace(facts, habit=habit)
+    files = await casefiles.of(world, facts.firm, reading)
+    before = await _of_envelope(world, facts.firm, reading) if reading.state else ()
+    today = world.clock.now().date()
+    return replace(facts, habit=habit, files=files, envelope=before, today=today)
+
+
+async def _of_envelope(world: World, firm: Firm, notice: Notice) -> tuple[Notice, ...]:
+    """What the firm was told of a state envelope already, as far as it may still be read."""
+    mark = casefiles.envelope_mark(world, notice)
+    known = await world.ledger.read(partial(envelopes.notices, firm=firm.id, envelope=mark))
+    found = []
+    for one in known:
+        with suppress(KeyDestroyedError):
+            found.append(told((await of_id(world, one)).facts))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +224,20 @@ def told(facts: Facts) -> Notice:
 
 def marks(world: World, known: Known) -> filings.Marks:
     """The keyed hashes by which its filing, looks and documents are known."""
-    mark = world.spool.mark
     reading = known.facts.reading
     if not isinstance(reading, Notice):
-        return filings.Marks(filing=mark(_mail_identity(known, reading).encode()), looks=())
+        identity = _mail_identity(known, reading).encode()
+        return filings.Marks(filing=world.spool.mark(identity), looks=())
+    return marks_of(world, reading)
+
+
+def marks_of(world: World, reading: Notice) -> filings.Marks:
+    """The same of a notice, whether it has arrived or not."""
+    mark = world.spool.mark
     return filings.Marks(
         filing=mark(duplicate.identity(reading).encode()),
         looks=tuple(mark(look_identity(link)) for link in reading.links),
+        envelope=casefiles.envelope_mark(world, reading),
         first=tuple(mark(first.encode()) for first in duplicate.first_identities(reading)),
         documents=tuple(
             mark(document_identity(link.host, link.document_id)) for link in reading.links
@@ -246,10 +267,12 @@ def document_identity(host: str, document_id: str) -> bytes:
     return f"document\n{host}\n{duplicate.document(document_id)}".encode()
 
 
-async def link(world: World, look: LookRecord) -> Link:
-    """The link of a look, from the message that carried it first."""
+async def errand(world: World, look: LookRecord) -> tuple[Link, str]:
+    """The link of a look, from the message that carried it first, and the address to give at a gate, if any."""
     known = await of_id(world, look.notice)
-    return told(known.facts).links[look.position]
+    notice = told(known.facts)
+    address = gate.address(notice, known.facts.firm, known.message.recipients)
+    return notice.links[look.position], address
 
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from docketmail import clawback
+from docketmail import announcements, clawback
 from docketmail.adapters.control import ControlServer
 from docketmail.adapters.intake import Intake, Known, Limits, TlsFiles, bind, systemd_sockets
 from docketmail.adapters.watchdog import Notifier
@@ -123,6 +123,7 @@ class Service:
     async def start(self) -> None:
         """Finish what a crash left, then listen: for commands, then for mail."""
         await clawback.finish_destroying(self._world)
+        await announcements.of_upgrade(self._world)
         await self._world.labeller.start()
         await self._control.start()
         if self._metrics is not None:

@@ -8,10 +8,10 @@ from functools import partial
 from docketmail import particulars
 from docketmail.core import backoff
 from docketmail.core.lifecycle import LookState
-from docketmail.core.policy import telling
+from docketmail.core.policy import intake, telling
 from docketmail.core.records import Hold, LookWatch
-from docketmail.ledger import holds, leases, waits
-from docketmail.ports import UnpagedError
+from docketmail.ledger import held_cases, holds, leases, waits
+from docketmail.ports import Ticket, UnpagedError
 from docketmail.readings import firm_of
 from docketmail.world import World
 
@@ -21,6 +21,9 @@ async def escalate(world: World, hold: Hold) -> None:
     firm, now = firm_of(world, hold.firm), world.clock.now()
     if hold.rule in holds.QUIET:
         await world.ledger.write(partial(holds.list_day, work=hold, desk=firm.desk, now=now))
+        return
+    if hold.rule == intake.RULE:
+        await _drop(world, hold)
         return
     page = await world.ledger.write(
         partial(holds.escalate, work=hold, second=firm.second, now=now, hook=world.settings.hook)
@@ -34,6 +37,16 @@ async def escalate(world: World, hold: Hold) -> None:
         await world.ledger.write(partial(leases.finish, work=hold, due_at=again))
         return
     await world.ledger.write(partial(holds.paged, work=hold, now=world.clock.now()))
+
+
+async def _drop(world: World, hold: Hold) -> None:
+    """A day is over since a notice came that the firm does not take: its bytes go."""
+    message = await world.ledger.read(partial(held_cases.droppable, work=hold))
+    if message is not None:
+        await world.spool.forget(Ticket.parse(message.ticket))
+    gone = message.id if message else None
+    now = world.clock.now()
+    await world.ledger.write(partial(held_cases.drop, work=hold, message=gone, now=now))
 
 
 async def watch_look(world: World, watch: LookWatch) -> None:

@@ -15,7 +15,7 @@ from docketmail.core.answers import answer_of
 from docketmail.core.lifecycle import LookState
 from docketmail.core.notice import Link
 from docketmail.core.records import Attempt, LookRecord
-from docketmail.core.retrieval import MAX_PAGE, Answer, Cut, Get, PaperRef, Refusal, Walked
+from docketmail.core.retrieval import MAX_PAGE, Answer, Cut, PaperRef, Refusal, Step, Submit, Walked
 from docketmail.ledger import looks, turns, waits
 from docketmail.ports import (
     BrokenOffError,
@@ -30,10 +30,13 @@ from docketmail.readings import document_identity
 from docketmail.world import World
 
 
-async def walk(world: World, look: LookRecord, link: Link) -> Walked:
-    """Walk from a look to its papers; raises UnreachableError, written down, where a request never left."""
+async def walk(world: World, look: LookRecord, link: Link, address: str = "") -> Walked:
+    """Walk from a look to its papers; raises UnreachableError, written down, where a request never left.
+
+    `address` is the one that the notice was sent to, where its firm lets it be given at the court's gate.
+    """
     await _try_court(world, look)
-    steps = courts.retrieve(look.system, link, announced=look.announced)
+    steps = courts.retrieve(look.system, link, announced=look.announced, address=address)
     answer: Answer | Cut | None = None
     for step in count():
         try:
@@ -59,7 +62,7 @@ async def _try_court(world: World, look: LookRecord) -> None:
 
 
 async def _obtain(
-    world: World, look: LookRecord, step: int, get: Get
+    world: World, look: LookRecord, step: int, get: Step
 ) -> tuple[Answer | Cut, Ticket]:
     before = await world.ledger.read(
         partial(looks.before, look=look, step=step, now=world.clock.now())
@@ -78,12 +81,12 @@ async def _obtain(
     return await _ask(world, look, step, get)
 
 
-def _told_size(get: Get) -> int:
+def _told_size(get: Step) -> int:
     """Bytes, as a menu told them; 0 where none did."""
     return (get.paper.size if get.paper else None) or 0
 
 
-async def _ask(world: World, look: LookRecord, step: int, get: Get) -> tuple[Answer | Cut, Ticket]:
+async def _ask(world: World, look: LookRecord, step: int, get: Step) -> tuple[Answer | Cut, Ticket]:
     """Write down that a request is about to leave, and let it.
 
     Before that is written, neither a crash in a polite pause nor a full disk costs a look.
@@ -92,7 +95,8 @@ async def _ask(world: World, look: LookRecord, step: int, get: Get) -> tuple[Ans
         await world.courthouse.approach(look.host)
     ticket, sink = await _make_room(world, look, get)
     paper = get.paper.index if get.paper else None
-    written = partial(looks.request, look=look, step=step, paper=paper, ticket=ticket.text())
+    request = looks.give_address if isinstance(get, Submit) else looks.request
+    written = partial(request, look=look, step=step, paper=paper, ticket=ticket.text())
     try:
         attempt = await world.ledger.write(partial(written, now=world.clock.now()))
     except BaseException:
@@ -101,7 +105,7 @@ async def _ask(world: World, look: LookRecord, step: int, get: Get) -> tuple[Ans
     return await _send(world, look, attempt, get, sink), ticket
 
 
-async def _make_room(world: World, look: LookRecord, get: Get) -> tuple[Ticket, Sink]:
+async def _make_room(world: World, look: LookRecord, get: Step) -> tuple[Ticket, Sink]:
     """Where the answer goes; raises UnreachableError, written down, where the disk has no room for it."""
     try:
         ticket = await world.spool.prepare(_told_size(get) or None)
@@ -112,11 +116,14 @@ async def _make_room(world: World, look: LookRecord, get: Get) -> tuple[Ticket, 
 
 
 async def _send(
-    world: World, look: LookRecord, attempt: Attempt, get: Get, sink: Sink
+    world: World, look: LookRecord, attempt: Attempt, get: Step, sink: Sink
 ) -> Answer | Cut:
     answer: Answer | Cut
     try:
-        answer = await world.courthouse.get(get, sink)
+        if isinstance(get, Submit):
+            answer = await world.courthouse.submit(get, sink)
+        else:
+            answer = await world.courthouse.get(get, sink)
     except UnreachableError:
         await _rest(world, look, partial(waits.unreached, attempt=attempt))
         raise

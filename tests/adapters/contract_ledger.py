@@ -137,6 +137,14 @@ class RecordsContract:
 
         assert await everything(ledger) == [sent, letter("l2")]
 
+    async def test_what_was_removed_is_gone_and_may_come_again(self, ledger: Ledger) -> None:
+        await add(ledger, message("m1"), message("m2"))
+
+        await ledger.write(lambda book: book.remove(message("m1"), message("m3")))
+
+        assert await ledger.read(lambda book: book.find(Message)) == [message("m2")]
+        await add(ledger, message("m1"))
+
     async def test_only_what_is_there_can_be_replaced(self, ledger: Ledger) -> None:
         with pytest.raises(LookupError, match="n1"):
             await ledger.write(lambda book: book.put(notice("n1")))

@@ -99,6 +99,10 @@ class Ledgers(RuleBasedStateMachine):
     def put(self, record: Record) -> None:
         self.both(lambda book: book.put(record))
 
+    @rule(record=RECORDS)
+    def remove(self, record: Record) -> None:
+        self.both(lambda book: book.remove(record))
+
     @rule(first=RECORDS, second=RECORDS)
     def both_or_neither(self, first: Record, second: Record) -> None:
         def operation(book: Book) -> None:

@@ -26,7 +26,7 @@ from docketmail.adapters.address_guard import ForbiddenAddressError
 from docketmail.adapters.fetcher import Fetcher, FetchLimits, ForbiddenUrlError
 from docketmail.core import courts
 from docketmail.core.notice import Link
-from docketmail.core.retrieval import Answer, Cut, Get, Walk
+from docketmail.core.retrieval import Answer, Cut, Get, PaperRef, Submit, Walk
 from docketmail.core.yard import Yard
 from docketmail.daemon import HOSTS
 from docketmail.ports import BrokenOffError, UnreachableError
@@ -391,6 +391,7 @@ async def _walk(fetcher: Fetcher, steps: Walk) -> list[str]:
         except StopIteration:
             return asked
         asked.append(get.url)
+        assert isinstance(get, Get), "no walk sends a form that nobody allowed it"
         try:
             answer = await fetcher.get(get, KeptSink())
         except (BrokenOffError, UnreachableError):
@@ -411,13 +412,24 @@ async def test_no_url_outside_of_the_yard_is_looked_up_or_connected_to(
     assert sink.ended == "discarded"
 
 
+@pytest.mark.parametrize("url", [*URLS, f"https://{COURT}{LOOK}"])
+async def test_a_form_is_sent_to_no_other_page_than_a_gate_s(
+    court: RudeCourt, fetcher: Fetcher, gate: Gate, url: str
+) -> None:
+    sink = KeptSink()
+    with pytest.raises(ForbiddenUrlError):
+        await fetcher.submit(Submit(url, (("email", "a@b.example"),), PaperRef(0, "1")), sink)
+    assert (gate.looked_up, gate.connected, court.connections) == ([], [], 0)
+    assert sink.ended == "discarded"
+
+
 @pytest.mark.parametrize("url", URLS)
 async def test_a_link_of_a_notice_leads_to_its_court_or_nowhere(
     court: RudeCourt, fetcher: Fetcher, gate: Gate, url: str
 ) -> None:
     """The walks have their own gate; what of a hostile link they repair leads to the court itself."""
     link = Link(url=url, document_id=DOCUMENT, magic="55501234", sequence="30", document_index=0)
-    for system in ("cmecf", "acms"):
+    for system in ("cmecf", "acms", "tyler"):
         # A court's form of a host that no court has: the fetcher's gate is the one that holds.
         with suppress(ForbiddenUrlError):
             await _walk(fetcher, courts.retrieve(system, link, announced=True))

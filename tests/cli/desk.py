@@ -48,8 +48,7 @@ court_addresses = ["anna.quill@quillhart.example"]
 intake = "aquill-k3v9q27x@dockets.quillhart.example"
 [[firm.matter]]
 id = "1047-002"
-court = "cand"
-case = "4:26-cv-00771"
+cases = ["cand 4:26-cv-00771"]
 readers = ["anna"]
 """
 INTAKE = "aquill-k3v9q27x@dockets.quillhart.example"
@@ -86,8 +85,8 @@ socket = "{self.place}/control.sock"
 
     def run(self, *words: str, answer: str = "") -> Result:
         """Type a command; its group says where the configuration is named."""
-        group = ["holds"] if words[0] == "holds" else [*words]
-        rest = words[1:] if words[0] == "holds" else ()
+        named = words[0] in {"appearance", "case", "holds"}
+        group, rest = (words[:1], words[1:]) if named else (words, ())
         offline = words[:2] in {("roster", "check"), ("roster", "propose")}
         where = [] if offline else ["--config", str(self.config)]
         return CliRunner().invoke(main, [*group, *where, *rest], input=answer)

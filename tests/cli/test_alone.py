@@ -152,8 +152,13 @@ def test_what_is_held_is_listed_shown_acknowledged_and_released(ready: Desk) -> 
     assert "Marlow v. Ostrander" in shown
     assert "http" not in shown
     assert "stays held" in ready.said("holds", "ack", hold.id)
-    assert "Missing option '--why'" in ready.refused("holds", "release", hold.id, status=2)
-    assert "suspect is waived" in ready.said("holds", "release", hold.id, "--why", "I called")
+    asked = ready.refused("holds", "release", hold.id, answer="\n")
+    assert "A release waives suspect, and no other rule" in asked
+    assert "because: you were noticed" in asked
+    assert "nothing is released" in asked
+    said = ready.said("holds", "release", hold.id, answer="I called\n")
+    assert "objection suspect" in said
+    assert "suspect is waived" in said
     assert "ended already" in ready.refused("holds", "dismiss", hold.id, "--why", "spam")
     assert "Release it" not in ready.said("holds", "show", hold.id)
 

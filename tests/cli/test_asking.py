@@ -23,10 +23,10 @@ def socket_of(desk: Desk) -> Path:
 
 
 def test_a_running_daemon_is_asked_and_the_ledger_is_not_opened(desk: Desk) -> None:
-    daemon = StandIn({"holds.list": {"holds": []}})
+    daemon = StandIn({"holds.list": {"holds": []}, "releases.list": {"requests": []}})
     with daemon.listening(socket_of(desk)):
         assert "Nothing is held." in desk.said("holds")
-    assert daemon.asked == [("holds.list", {})]
+    assert daemon.asked == [("holds.list", {}), ("releases.list", {})]
     assert not (desk.place / "store").exists()
 
 
@@ -110,7 +110,7 @@ def test_a_claw_back_asks_which_and_destroys_those_alone(desk: Desk) -> None:
         ("clawback", "--court", "cand"),
         ("supply", "p1"),
         ("supply", "p1", "/nowhere/paper.pdf"),
-        ("holds", "release", "h1"),
+        ("holds", "dismiss", "h1"),
         ("roster", "check"),
         ("status", "--notices", "many"),
         ("show",),

@@ -115,3 +115,26 @@ def test_it_starts_without_the_parts_of_the_daemon() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert run.stdout.strip() == "[]"
+
+
+def test_a_state_s_landing_page_is_followed_to_each_resource(tmp_path: Path) -> None:
+    resource = f"https://illinois.tylertech.cloud/DownloadResource.ashx?RID={GUID}"
+    link = f"https://illinois.tylertech.cloud/ViewDocuments.aspx?FID={GUID}"
+    file = tmp_path / "landing.html"
+    file.write_text(f"<a href='/DownloadResource.ashx?RID={GUID}'>Motion.pdf</a>")
+    run = CliRunner().invoke(page, ["--json", "--link", link, str(file)])
+    told = json.loads(run.output)
+    assert (told["answer"], told["follow"]) == ("menu", [resource])
+    assert [(one["document_id"], one["description"]) for one in told["documents"]] == [
+        (GUID, "Motion.pdf")
+    ]
+
+
+def test_a_state_s_gate_is_named_and_not_passed(tmp_path: Path) -> None:
+    link = f"https://illinois.tylertech.cloud/ViewDocuments.aspx?FID={GUID}"
+    file = tmp_path / "gate.html"
+    file.write_text(
+        "<form method=post action=''>Enter your email address <input type=email></form>"
+    )
+    told = json.loads(CliRunner().invoke(page, ["--json", "--link", link, str(file)]).output)
+    assert (told["answer"], told["follow"]) == ("email_gate", [])

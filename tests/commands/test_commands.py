@@ -177,7 +177,7 @@ async def test_a_notice_is_shown_with_its_papers_and_its_chain(town: Town) -> No
 async def test_the_chains_are_whole_until_somebody_changes_one(town: Town) -> None:
     await town.receive(town.notice(town.file()))
     await town.settle()
-    assert await ask(town, "ledger.verify") == {"notices": 1, "faults": []}
+    assert await ask(town, "ledger.verify") == {"notices": 1, "firms": 0, "faults": []}
     [notice] = await town.all(NoticeRecord)
     second = (await town.ledger.read(lambda book: chain.events(book, notice.id)))[1]
     await town.ledger.write(lambda book: book.put(replace(second, subject="n9")))
@@ -202,7 +202,7 @@ async def test_the_status_counts_everything_by_state(town: Town) -> None:
 @pytest.fixture
 async def office(town: Town) -> Town:
     """A town whose roster is the one in the ledger."""
-    town.world = replace(town.world, roster=RosterInForce(town.ledger))
+    town.world = replace(town.world, roster=RosterInForce(town.ledger, town.clock))
     return town
 
 

@@ -10,6 +10,7 @@ import pytest
 from core.policy.notices import case, notice
 from docketmail.core import court_looks
 from docketmail.core.courts.table import COURTS
+from docketmail.core.notice import StateFiling
 
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -64,3 +65,10 @@ def test_a_court_may_give_longer() -> None:
 def test_what_the_court_itself_says_goes_first(said: str, *, is_order: bool) -> None:
     told = notice(case(), short_description=said)
     assert court_looks.is_order(told, told.cases[0]) is is_order
+
+
+def test_a_state_s_links_are_active_as_long_as_the_mail_says() -> None:
+    told = replace(notice(case()), state=StateFiling("118400001", link_days=548))
+    assert court_looks.ends_at(told, told.cases[0], NOON) == NOON + timedelta(days=548)
+    silent = replace(notice(case()), state=StateFiling("118400001"))
+    assert court_looks.ends_at(silent, silent.cases[0], NOON) == NOON + court_looks.LASTS

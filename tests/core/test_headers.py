@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from docketmail.core.answering import Named, named
+from docketmail.core.envelope import Envelope
 from docketmail.core.headers import WIRE, headers, text_header
 from docketmail.core.letter import LetterContent, Mailbox
 from docketmail.core.naming import printable
@@ -55,6 +56,14 @@ def test_a_letter_about_several_cases_stands_in_the_threads_of_the_first_few() -
     cases = tuple(replace(case, thread=f"case{n}") for n in range(9))
     references = of(replace(letter, filing=replace(filing, cases=cases)))["References"].split()
     assert references == [f"<case.case{n}@{postmark.domain}>" for n in range(5)]
+
+
+def test_letters_of_a_state_envelope_stand_in_its_thread_inside_the_case_s() -> None:
+    of_state = replace(filing, envelope=Envelope(number="300123", thread="beef", steps=()))
+    found = of(replace(letter, filing=of_state))
+    case_thread, own = found["References"].split()
+    assert (case_thread, own) == (of(letter)["References"], f"<envelope.beef@{postmark.domain}>")
+    assert found["In-Reply-To"] == own
 
 
 def test_a_hold_has_no_thread() -> None:

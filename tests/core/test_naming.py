@@ -159,3 +159,11 @@ def test_a_calendar_file_is_called_by_court_and_case_alone(court: str, case: str
     assert name.isascii()
     assert not set(name) & set('/\\:*?"<>|\n')
     assert calendar_name("cand", "4:26-cv-00771-JST") == "cand 4-26-cv-00771-JST dates.ics"
+
+
+def test_a_copy_says_of_a_state_paper_whether_it_is_filed() -> None:
+    case = Case("2026-CH-004711", "Smith v. Acme")
+    named = label(replace(NOTICE, kind=Kind.SERVED), case, 0, "Motion.PDF")
+    assert named.bookmark == "SERVED - NOT YET FILED - Motion"
+    assert named.file_name.endswith("Acme - SERVED - NOT YET FILED - Motion.pdf")
+    assert "FILE-STAMPED" in label(replace(NOTICE, kind=Kind.ACCEPTED), case, 0, "Motion").title

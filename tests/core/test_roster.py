@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, strategies as st
 
-from docketmail.core.roster import docket
-from offices import ANNA, BEN, MATTER, OTHER, QUILL, ROSTER
+from docketmail.core.roster import docket, docket_patterns, is_case_number
+from offices import ANNA, BEN, OTHER, ROSTER
 
 
 def test_a_message_for_two_firms_is_addressed_to_both() -> None:
@@ -35,7 +36,27 @@ def test_a_case_stays_the_same_whatever_initials_follow_its_number(written: str,
     assert docket(written) == bare
 
 
-def test_a_matter_is_found_by_court_and_case() -> None:
-    assert QUILL.matters_of("cand", "4:26-cv-00771-JST") == (MATTER,)
-    assert QUILL.matters_of("cacd", "4:26-cv-00771-JST") == ()
-    assert QUILL.matters_of("cand", "4:26-cv-00772-JST") == ()
+@pytest.mark.parametrize(
+    ("number", "patterns"),
+    [
+        ("1:26-md-03117-ABC", ("1:26-md-03117", "1:26-md-*", "1:26-*", "1:*", "*")),
+        ("26-20091", ("26-20091", "26-*", "*")),
+        ("2026CV0117", ("2026cv0117", "*")),
+    ],
+)
+def test_a_number_fits_itself_and_every_pattern_of_its_beginnings(
+    number: str, patterns: tuple[str, ...]
+) -> None:
+    assert docket_patterns(number) == patterns
+
+
+@given(st.from_regex(r"[0-9]{1,2}:[0-9]{2}-[a-z]{2}-[0-9]{1,5}", fullmatch=True))
+def test_every_pattern_of_a_number_is_a_case_number_that_stays_as_it_is(number: str) -> None:
+    for pattern in docket_patterns(number):
+        assert is_case_number(pattern)
+        assert docket(pattern) == pattern
+
+
+@pytest.mark.parametrize("number", ["", "Marlow", "1:26-md-0*", "*-0117", "1:*-md-*", "**"])
+def test_what_cannot_be_looked_up_is_no_case_number(number: str) -> None:
+    assert not is_case_number(number)

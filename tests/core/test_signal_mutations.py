@@ -21,6 +21,7 @@ import pytest
 
 from docketmail.core import answers, signals, yard
 from docketmail.core.courts.cmecf import menu, pages, urls
+from docketmail.core.courts.tyler import gate, pages as landing_pages, urls as landing_urls
 from docketmail.core.signals import FieldSign, Sign
 from page_samples import Sample, class_of, every_sample, names_of
 
@@ -162,7 +163,7 @@ class Rule:
         return self.name
 
 
-CLASSIFIER = (answers, pages, menu)
+CLASSIFIER = (answers, pages, menu, landing_pages, gate)
 """Who may have a rule under its own name."""
 RULES = (
     Rule(answers, "starts_as_pdf"),
@@ -176,6 +177,13 @@ RULES = (
     Rule(urls, "of_temporary_file", urls.LookUrl),
     Rule(urls, "leads_to", urls.LookUrl),
     Rule(urls, "_resolved", urls.LookUrl),
+    Rule(landing_pages, "read_page"),
+    Rule(landing_pages, "_rows"),
+    Rule(landing_pages, "_name"),
+    Rule(landing_urls, "resource_guid"),
+    Rule(gate, "form"),
+    Rule(gate, "_is_one_form"),
+    Rule(gate, "_asks_for_address"),
 )
 
 
@@ -278,7 +286,8 @@ def test_a_looser_pattern_is_noticed(
 # The yard, the second gate
 
 
-YARD = yard.Yard(frozenset({"ecf.vtd.uscourts.gov", "ca9-showdoc.azurewebsites.us"}))
+TYLER = "illinois.tylertech.cloud"
+YARD = yard.Yard(frozenset({"ecf.vtd.uscourts.gov", "ca9-showdoc.azurewebsites.us", TYLER}))
 LOOK = "?caseid=1&de_seq_num=2&magic_num=3"
 GUID = "0a1b2c3d-0000-4000-8000-0123456789ab"
 OUTSIDE = (
@@ -294,8 +303,16 @@ OUTSIDE = (
     f"https://ca9-showdoc.azurewebsites.us/Saml2/{GUID}",
     "https://ca9-showdoc.azurewebsites.us/NDA/login",
     f"https://ca2-showdoc.azurewebsites.us/NDA/{GUID}",
+    f"http://{TYLER}/ViewDocuments.aspx?FID={GUID}",
+    f"https://{TYLER}/AdminDocuments.aspx?FID={GUID}",
+    f"https://{TYLER}/ViewDocuments.aspx?FID=all",
+    f"http://{TYLER}/DownloadResource.ashx?RID={GUID}",
+    f"https://{TYLER}/DeleteResource.ashx?RID={GUID}",
+    f"https://{TYLER}/DownloadResource.ashx?RID=all",
 )
 INSIDE = (
+    f"https://{TYLER}/ViewDocuments.aspx?FID={GUID}",
+    f"https://{TYLER}/DownloadResource.ashx?RID={GUID}",
     f"https://ecf.vtd.uscourts.gov/doc1/1{LOOK}",
     f"https://ca9-showdoc.azurewebsites.us/NDA/{GUID}",
 )
@@ -309,6 +326,12 @@ LOOSER = (
     ("_ACMS", "https://", "https?://"),
     ("_ACMS", "/NDA/", r"/\w+/"),
     ("_ACMS", "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ".+"),
+    ("_TYLER_PAGE", "https://", "https?://"),
+    ("_TYLER_PAGE", "View(?:Service)?", r"\w+"),
+    ("_TYLER_PAGE", "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ".+"),
+    ("_TYLER_RESOURCE", "https://", "https?://"),
+    ("_TYLER_RESOURCE", "Download", r"\w+"),
+    ("_TYLER_RESOURCE", "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ".+"),
 )
 
 

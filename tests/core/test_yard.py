@@ -12,8 +12,10 @@ YARD = Yard(
         "ecf.ca99.uscourts.gov",
         "ca9-showdoc.azurewebsites.us",
         "cafc-showdoc.azurewebsites.us",
+        "illinois.tylertech.cloud",
     }
 )
+TYLER = "https://illinois.tylertech.cloud"
 GUID = "0a1b2c3d-0000-4000-8000-0123456789ab"
 
 
@@ -27,6 +29,9 @@ GUID = "0a1b2c3d-0000-4000-8000-0123456789ab"
         "https://ecf.xyzd.uscourts.gov/doc1/999100000100?magic_num=55501234&got_receipt=",
         f"https://ca9-showdoc.azurewebsites.us/NDA/{GUID}",
         f"https://cafc-showdoc.azurewebsites.us/NDA/{GUID.upper()}",
+        f"{TYLER}/ViewDocuments.aspx?FID={GUID}",
+        f"{TYLER}/ViewServiceDocuments.aspx?ADMIN=0&SID={GUID}",
+        f"{TYLER}/DownloadResource.ashx?RID={GUID}",
     ],
 )
 def test_these_are_inside(url: str) -> None:
@@ -61,11 +66,35 @@ def test_these_are_inside(url: str) -> None:
         f"https://ca9-showdocservices.azurewebsites.us/NDA/{GUID}",
         f"https://evil.azurewebsites.us/NDA/{GUID}",
         "https://ca9-portal.powerappsportals.us/Account/Login/",
+        f"https://texas.tylertech.cloud/ViewDocuments.aspx?FID={GUID}",
+        f"{TYLER}.example/ViewDocuments.aspx?FID={GUID}",
+        f"{TYLER}/OfsWeb/ViewDocuments.aspx?FID={GUID}",
+        f"{TYLER}/ViewDocuments.aspx?FID=4711",
+        f"{TYLER}/ViewDocuments.aspx/{GUID}",
+        f"{TYLER}/Account/Login?next={GUID}",
+        f"{TYLER}/DownloadResource.ashx?RID={GUID}&all=1",
+        f"http://illinois.tylertech.cloud/ViewDocuments.aspx?FID={GUID}",
         "",
     ],
 )
 def test_these_are_outside(url: str) -> None:
     assert not YARD.allows(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "takes"),
+    [
+        (f"{TYLER}/ViewDocuments.aspx?FID={GUID}", True),
+        (f"{TYLER}/ViewServiceDocuments.aspx?SID={GUID}", True),
+        (f"{TYLER}/ViewDocuments.aspx?FID={GUID}&got_receipt=1", False),
+        (f"{TYLER}/DownloadResource.ashx?RID={GUID}", False),
+        (f"https://maine.tylertech.cloud/ViewDocuments.aspx?FID={GUID}", False),
+        ("https://ecf.xyzd.uscourts.gov/doc1/999100000100?magic_num=55501234", False),
+        (f"https://ca9-showdoc.azurewebsites.us/NDA/{GUID}", False),
+    ],
+)
+def test_a_landing_page_alone_takes_a_form(url: str, *, takes: bool) -> None:
+    assert YARD.takes_form(url) is takes
 
 
 def test_an_azure_name_in_the_table_of_courts_opens_nothing_more() -> None:

@@ -132,6 +132,7 @@ async def good_notices(finch: Finch, postroom: Postroom) -> None:
     await finch.told(postroom.file(f"Order {CANARY}"))
     await finch.told(postroom.file(f"Motion {CANARY}", f"Exhibit {CANARY}", manner=Manner.PAPER))
     await finch.told(postroom.file(f"Transcript {CANARY}", manner=Manner.SIGN_ON))
+    await finch.told(postroom.file(f"Sealed {CANARY}"))
     await finch.told()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from court_visits import ENDINGS, HOSTS, walk_of
 from docketmail.adapters.fetcher import Fetcher, FetchLimits
-from docketmail.core.retrieval import Answer, Cut, Refusal, Walked
+from docketmail.core.retrieval import Answer, Cut, Get, Refusal, Walked
 from docketmail.core.yard import Yard
 from docketmail.demo import court_replies
 from docketmail.demo.court import ToyCourt
@@ -69,6 +69,13 @@ def client(court: ToyCourt, folder: Path, limits: FetchLimits = LIMITS) -> Fetch
     )
 
 
+def first(url: str) -> Get:
+    """What a walk asks for first."""
+    get = next(walk_of(url))
+    assert isinstance(get, Get)
+    return get
+
+
 async def walk(fetcher: Fetcher, url: str) -> tuple[Walked, FakeSpool]:
     """The daemon's own walk, with the daemon's own client."""
     spool = FakeSpool()
@@ -79,6 +86,7 @@ async def walk(fetcher: Fetcher, url: str) -> tuple[Walked, FakeSpool]:
             get = next(steps) if answer is None else steps.send(answer)
         except StopIteration as end:
             return end.value, spool
+        assert isinstance(get, Get)
         try:
             answer = await fetcher.get(get, await spool.sink(await spool.prepare()))
         except TooLargeError as error:
@@ -119,7 +127,7 @@ async def test_a_large_paper_is_sent_and_taken_with_flat_memory(
     sink = Forgetful()
     tracemalloc.start()
     try:
-        answer = await fetcher.get(next(walk_of(link)), sink)
+        answer = await fetcher.get(first(link), sink)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -154,5 +162,5 @@ async def test_who_is_gone_before_an_endless_answer_does_not_keep_the_court_busy
 async def test_a_bomb_is_a_gigabyte_only_to_who_unpacks_it(court: ToyCourt, tmp_path: Path) -> None:
     paper = Paper(PDF, manner=Manner.ZIP_BOMB)
     link = court.grant(court.file(HOSTS[System.DISTRICT], [paper])).links[0]
-    answer = await client(court, tmp_path).get(next(walk_of(link)), Forgetful())
+    answer = await client(court, tmp_path).get(first(link), Forgetful())
     assert (answer.is_pdf, answer.size < 2 << 20) == (False, True)

@@ -112,7 +112,7 @@ def test_operators_find_every_command() -> None:
 def test_an_example_is_right(block: str) -> None:
     raw = tomllib.loads(block)
     if "firm" in raw:
-        assert roster_file.parse(block).firms
+        assert roster_file.parse(block).roster.firms
     else:
         assert parse_config(raw).mail.from_address
 
@@ -123,11 +123,13 @@ def test_the_first_notice_is_one_that_opens_nothing_and_is_believed() -> None:
     assert isinstance(read, Notice)
     assert (read.court, read.links) == ("vtd", ())
 
-    [roster] = [block for block in blocks("docs/operating.md", "toml") if "[[firm]]" in block]
-    [firm] = roster_file.parse(roster).firms
+    roster, *_ = [block for block in blocks("docs/operating.md", "toml") if "[[firm]]" in block]
+    written = roster_file.parse(roster)
+    [firm] = written.roster.firms
     vouch = authentication.vouched(mail.partition(": ")[2].splitlines()[0], "mx.example.com")
     assert senders.sender(vouch, "ecf_notice@vtd.uscourts.gov", firm).origin == "court"
-    assert firm.matters_of(read.court, read.cases[0].number)
+    [matter] = written.matters[firm.id]
+    assert (read.court, read.cases[0].number) in matter.cases
 
 
 def test_operators_find_every_event_of_the_log() -> None:

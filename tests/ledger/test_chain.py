@@ -88,12 +88,12 @@ def test_an_event_that_was_put_between_is_found(place: int) -> None:
 
 
 @given(st.integers(0, LENGTH - 1))
-def test_an_end_that_was_cut_off_is_found_by_the_notice_s_own_row(left: int) -> None:
+def test_an_end_that_was_cut_off_is_found_by_the_row_itself(left: int) -> None:
     book, notice = whole()
     for event in chain.events(book, notice.id)[left:]:
         drop(book, event)
     assert faults(book) == [
-        f"{notice.id}: the chain ends at {left}, the notice says {LENGTH}",
+        f"{notice.id}: the chain ends at {left}, its own row says {LENGTH}",
     ]
 
 

@@ -11,7 +11,7 @@ from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, FilingState, LetterState, PaperState
 from docketmail.core.policy.telling import Telling
 from docketmail.core.records import EventRecord, FilingRecord, Letter, Paper
-from docketmail.ledger import letters
+from docketmail.ledger import enclosed, letters
 from docketmail.ledger.leases import LeaseLostError
 from docketmail.ledger.moves import change
 from docketmail.ports import Book, Deferred, Refused, Sent
@@ -64,7 +64,7 @@ def test_every_reader_has_one_first_letter_with_what_is_here(book: FakeBook) -> 
     written = tell(book)
     assert kinds(written) == [("anna", LetterKind.FIRST), ("pat", LetterKind.FIRST)]
     assert all(letter.papers == (paper.id,) for letter in written)
-    assert all(letters.carries(letter, paper.id) for letter in written)
+    assert all(enclosed.carries(letter, paper.id) for letter in written)
     [filing] = book.find(FilingRecord)
     assert (filing.state, filing.due_at) == (FilingState.COMPLETE, None)
 
@@ -94,13 +94,13 @@ def test_what_was_awaited_is_told_and_followed_by_exactly_one_supplement(book: F
     screened(book)
     first, _ = tell(book, now=TOLD_BY)
     [paper] = papers(book)
-    assert letters.follows(first, paper)
-    assert not letters.carries(first, paper.id)
+    assert enclosed.follows(first, paper)
+    assert not enclosed.carries(first, paper.id)
     assert tell(book, now=LATER) == [], "it is awaited still"
     become(book, PaperState.HERE)
     supplements = tell(book, now=LATER)
     assert kinds(supplements) == [("anna", LetterKind.SUPPLEMENT), ("pat", LetterKind.SUPPLEMENT)]
-    assert letters.carries(supplements[0], paper.id)
+    assert enclosed.carries(supplements[0], paper.id)
     assert tell(book, now=LATER) == []
 
 
@@ -129,9 +129,9 @@ def test_a_paper_that_was_not_obtained_and_is_here_now_is_news(book: FakeBook) -
     screened(book)
     paper = become(book, PaperState.NOT_OBTAINED, reason="login")
     [first] = tell(book, ANNA)
-    assert not letters.follows(first, paper)
+    assert not enclosed.follows(first, paper)
     supplied = become(book, PaperState.HERE, reason="")
-    assert letters.follows(first, supplied), "even where the first letter was not sent yet"
+    assert enclosed.follows(first, supplied), "even where the first letter was not sent yet"
     assert kinds(tell(book, ANNA, now=LATER)) == [("anna", LetterKind.SUPPLEMENT)]
     assert tell(book, ANNA, now=LATER) == []
 

@@ -10,7 +10,7 @@ from docketmail.core.lifecycle import LetterState, PaperState
 from docketmail.core.notice import Kind, Link, Notice
 from docketmail.core.policy.telling import Telling
 from docketmail.core.records import FilingRecord, Letter
-from docketmail.ledger import letters, retold
+from docketmail.ledger import enclosed, letters, retold
 from docketmail.ledger.moves import change
 from fakes import FakeBook
 from ledger.shelf import NOON, claim, decide_by, empty, kept, papers, screened
@@ -164,16 +164,16 @@ def test_bytes_that_the_reader_has_do_not_go_again(book: FakeBook) -> None:
     tell(book, first)
     [letter] = tell(book, again)
     paper = papers(book)[1]
-    assert letters.has_already(letter, paper.id)
-    assert not letters.carries(letter, paper.id)
-    assert not letters.follows(letter, paper)
+    assert enclosed.has_already(letter, paper.id)
+    assert not enclosed.carries(letter, paper.id)
+    assert not enclosed.follows(letter, paper)
 
 
 def test_other_bytes_go(book: FakeBook) -> None:
     first, again = both_here(book, "others")
     tell(book, first)
     [letter] = tell(book, again)
-    assert letters.carries(letter, papers(book)[1].id)
+    assert enclosed.carries(letter, papers(book)[1].id)
 
 
 @pytest.mark.parametrize("state", [LetterState.CANCELLED, LetterState.REFUSED])
@@ -182,4 +182,4 @@ def test_who_never_had_the_letter_has_the_paper_now(book: FakeBook, state: Lette
     [lost] = tell(book, first)
     change(book, lost, state=state, due_at=None)
     [letter] = tell(book, again)
-    assert letters.carries(letter, papers(book)[1].id)
+    assert enclosed.carries(letter, papers(book)[1].id)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docketmail.core.notice import Case
-from docketmail.core.policy.sealing import restricted_caption
+from docketmail.core.captions import ground
 
 
 @pytest.mark.parametrize(
@@ -27,11 +26,11 @@ from docketmail.core.policy.sealing import restricted_caption
     ],
 )
 def test_is_restricted(caption: str) -> None:
-    assert restricted_caption(Case(number="1", name=caption)) is not None
+    assert ground(caption)
 
 
 @pytest.mark.parametrize(
     "caption", ["In re Acme Corp.", "Pell on behalf of Ostrander v. Marlow", "Comm Systems v. Pell"]
 )
 def test_is_public(caption: str) -> None:
-    assert restricted_caption(Case(number="1", name=caption)) is None
+    assert not ground(caption)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docketmail.core.roster import CourtRule, Roster
+from docketmail.core.roster import CourtRule, FirmPolicy, Roster
 from docketmail.demo.court_filings import Paper
 from docketmail.demo.pdfs import make_pdf
 from offices import ANNA, OTHER, QUILL
@@ -15,7 +15,9 @@ async def test_what_a_menu_lists_stays_from_a_firm_that_may_not_open_the_look() 
     rae = OTHER.people[2]
     town = Town()
     await town.boot()
-    town.rosters.roster = Roster((QUILL, replace(OTHER, courts={"cand": CourtRule.FORBIDDEN})))
+    town.rosters.roster = Roster(
+        (QUILL, replace(OTHER, policy=FirmPolicy(courts={"cand": CourtRule.FORBIDDEN})))
+    )
     filing = town.file(Paper(make_pdf("Motion")), Paper(make_pdf("A"), "Exhibit A"))
     grant = town.clerk.grant(filing)
     unnamed = replace(filing, papers=filing.papers[:1])

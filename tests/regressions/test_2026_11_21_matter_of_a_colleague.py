@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from docketmail.core.roster import Matter, Roster
-from offices import ANNA, MATTER, OTHER, PARALEGAL, QUILL
+from docketmail.core.roster import Matter
+from offices import ANNA, MATTER, PARALEGAL
 from town import Town
 
 
 async def test_a_reader_is_told_their_own_matter_alone() -> None:
-    inner = Matter("0009-INT", "Inner matter", MATTER.court, MATTER.case, readers=("anna",))
+    inner = Matter("0009-INT", "Inner matter", MATTER.cases, readers=("anna",))
     town = Town()
     await town.boot()
-    town.rosters.roster = Roster((replace(QUILL, matters=(inner, MATTER)), OTHER))
+    await town.matters_are(inner, MATTER)
     await town.receive(town.notice(town.file()))
     await town.settle()
 

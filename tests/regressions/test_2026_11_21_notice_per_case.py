@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from docketmail.core.roster import Matter, Roster
-from offices import BEN, MATTER, OTHER, QUILL
+from docketmail.core.roster import CourtCase, Matter
+from offices import BEN, MATTER
 from town import PACIFIC, Town, papers_of
 
 
 async def test_the_same_document_in_another_case_is_a_filing_of_its_own() -> None:
-    second = Matter("2048-001", "Second", "cand", "4:26-cv-00999", readers=("ben",))
+    second = Matter("2048-001", "Second", (CourtCase("cand", "4:26-cv-00999"),), readers=("ben",))
     town = Town()
     await town.boot()
-    town.rosters.roster = Roster((replace(QUILL, matters=(MATTER, second)), OTHER))
+    await town.matters_are(MATTER, second)
     filing = town.file()
     entered = town.clock.now().astimezone(PACIFIC)
     for number in ("4:26-cv-00771-JST", "4:26-cv-00999-JST"):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from docketmail.core.lifecycle import FilingState, PaperState
 from docketmail.core.records import FilingRecord, LookRecord, Paper
-from docketmail.core.roster import Matter, Roster
+from docketmail.core.roster import CourtCase, Matter
 from docketmail.demo.court_filings import Grant
 from docketmail.demo.court_notices import (
     Docketed,
@@ -19,11 +18,13 @@ from docketmail.demo.court_notices import (
     placeholder,
     vouched,
 )
-from offices import ANNA, BEN, MATTER, OTHER, PARALEGAL, QUILL
+from offices import ANNA, BEN, MATTER, PARALEGAL
 from town import CAND, MX, PACIFIC, Town, papers_of
 
 
-SECOND = Matter(id="2048-001", name="Second", court="cand", case="4:26-cv-00999", readers=("ben",))
+SECOND = Matter(
+    id="2048-001", name="Second", cases=(CourtCase("cand", "4:26-cv-00999"),), readers=("ben",)
+)
 LIST = (Mailed("Quill", (ANNA.court_addresses[0],)),)
 
 
@@ -41,7 +42,7 @@ def of_two_cases(town: Town, grant: Grant, second: tuple[str, ...]) -> bytes:
 async def test_the_team_of_each_case_has_the_paper_and_the_look_is_opened_once(how: str) -> None:
     town = Town()
     await town.boot()
-    town.rosters.roster = Roster((replace(QUILL, matters=(MATTER, SECOND)), OTHER))
+    await town.matters_are(MATTER, SECOND)
     grant = town.clerk.grant(town.file())
     second = {
         "same link": grant.links,

@@ -6,18 +6,12 @@ from dataclasses import replace
 
 from docketmail.core.lifecycle import LetterState
 from docketmail.core.records import Letter
-from docketmail.core.roster import Firm, Roster
 from docketmail.ports import Deferred
-from offices import MATTER, OTHER, QUILL
+from offices import MATTER
 from town import Town
 
 
 COUNSEL = MATTER.outside[0].email
-
-
-def without_outsiders() -> Roster:
-    fields = {name: getattr(QUILL, name) for name in QUILL.__dataclass_fields__}
-    return Roster((Firm(**(fields | {"matters": (replace(MATTER, outside=()),)})), OTHER))
 
 
 async def test_a_letter_does_not_go_to_who_may_not_have_it_any_more() -> None:
@@ -26,7 +20,7 @@ async def test_a_letter_does_not_go_to_who_may_not_have_it_any_more() -> None:
     town.relay.answers[COUNSEL] = [Deferred(450)]
     await town.receive(town.notice(town.file()))
     await town.settle()
-    town.rosters.roster = without_outsiders()
+    await town.matters_are(replace(MATTER, outside=()))
     await town.pass_time(60)
 
     assert town.inbox(COUNSEL) == []

@@ -231,5 +231,5 @@ def what_was_called_back_stays_gone(run: Play) -> None:
 
 async def the_chains_are_whole(town: Town) -> None:
     for notice in await town.all(NoticeRecord):
-        found = await town.ledger.read(partial(chain.faults, notice=notice))
+        found = await town.ledger.read(partial(chain.faults, row=notice))
         assert list(found) == []

@@ -12,7 +12,7 @@ from docketmail.commands import COMMANDS
 from docketmail.core.lifecycle import LookState, PaperState
 from docketmail.core.notice import Kind
 from docketmail.core.records import FilingRecord, Hold, LookRecord, Paper
-from docketmail.core.roster import Matter, Roster
+from docketmail.core.roster import CourtCase, Matter
 from docketmail.demo.court_filings import Filing, Grant, Paper as Filed
 from docketmail.demo.court_notices import (
     Attached,
@@ -27,7 +27,7 @@ from docketmail.demo.court_notices import (
 )
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ports import Refused
-from offices import ANNA, BEN, CLARA, DESK, MATTER, OTHER, PARALEGAL, QUILL
+from offices import ANNA, BEN, CLARA, DESK, MATTER, PARALEGAL
 from town import CAND, MX, PACIFIC, Town, body_of, papers_of
 
 
@@ -170,7 +170,7 @@ async def test_who_was_told_of_the_entry_is_told_of_its_edit_though_the_court_li
 async def test_who_may_not_read_the_matter_any_more_is_not_told_of_the_edit(town: Town) -> None:
     filing, _, facts = await first_told(town)
     alone = replace(MATTER, readers=("anna",), outside=())
-    town.rosters.roster = Roster((replace(QUILL, matters=(alone,)), OTHER))
+    await town.matters_are(alone)
     await arrive(town, edit(town, filing, facts))
     assert len(town.inbox(PARALEGAL.email)) == len(town.inbox(COUNSEL)) == 1
     assert len(town.inbox(ANNA.email)) == 2
@@ -338,8 +338,10 @@ async def test_a_text_entry_made_again_knows_the_first_one(town: Town) -> None:
 async def test_a_summary_of_the_day_opens_every_look_and_shows_each_reader_their_own_cases(
     town: Town, summary: type
 ) -> None:
-    second = Matter(id="2000-001", name="2", court="cand", case="4:26-cv-00800", readers=("ben",))
-    town.rosters.roster = Roster((replace(QUILL, matters=(MATTER, second)), OTHER))
+    second = Matter(
+        id="2000-001", name="2", cases=(CourtCase("cand", "4:26-cv-00800"),), readers=("ben",)
+    )
+    await town.matters_are(MATTER, second)
     filings = [town.file(Filed(make_pdf(name))) for name in ("First", "Second")]
     day = [
         told(town, filings[0], "ORDER of the first case."),
@@ -376,8 +378,8 @@ async def test_a_summary_of_the_day_opens_every_look_and_shows_each_reader_their
 async def test_a_claim_is_delivered_like_a_filing_and_the_claims_register_is_left_alone(
     town: Town,
 ) -> None:
-    matter = Matter(id="3000-1", name="3", court="ctb", case="26-20091", readers=("pat",))
-    town.rosters.roster = Roster((replace(QUILL, matters=(matter,)), OTHER))
+    matter = Matter(id="3000-1", name="3", cases=(CourtCase("ctb", "26-20091"),), readers=("pat",))
+    await town.matters_are(matter)
     filing = town.file(Filed(make_pdf("Claim")), host=CTB)
     facts = told(town, filing, "", number="26-20091", caption="Nimbus Freight, Inc.", document="7")
     await arrive(town, vouched(bankruptcy_claim(facts), MX))

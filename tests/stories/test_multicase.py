@@ -9,7 +9,7 @@ import pytest
 from docketmail.commands import COMMANDS
 from docketmail.core.lifecycle import PaperState
 from docketmail.core.records import Paper
-from docketmail.core.roster import Firm, Matter, Outsider, Roster
+from docketmail.core.roster import CourtCase, Matter, Outsider
 from docketmail.demo.court_filings import Filing, Paper as Filed
 from docketmail.demo.court_notices import (
     Docketed,
@@ -20,24 +20,20 @@ from docketmail.demo.court_notices import (
     vouched,
 )
 from docketmail.demo.pdfs import make_pdf
-from offices import ANNA, DESK, MATTER, OTHER, PARALEGAL, QUILL
+from offices import ANNA, DESK, MATTER, PARALEGAL
 from town import CAND, MX, PACIFIC, Town, body_of, papers_of
 
 
 ONE, TWO = "4:26-cv-00771-JST", "4:26-cv-00800-JST"
-BEN_READS = Matter(id="2000-001", name="Second", court="cand", case=TWO, readers=("ben",))
+BEN_READS = Matter(id="2000-001", name="Second", cases=(CourtCase("cand", TWO),), readers=("ben",))
 COUNSEL = MATTER.outside[0].email
 BEN_MAIL = "bhart@quillhart.example"
-
-
-def firm(*matters: Matter) -> Firm:
-    return replace(QUILL, matters=matters)
 
 
 @pytest.fixture
 async def town() -> Town:
     here = Town()
-    here.rosters.roster = Roster((firm(MATTER, BEN_READS), OTHER))
+    await here.matters_are(MATTER, BEN_READS)
     await here.boot()
     return here
 
@@ -128,7 +124,7 @@ async def test_the_court_s_own_mail_goes_to_nobody_for_it_tells_of_every_case(
 
 async def test_a_restricted_case_beside_a_public_one_stays_with_its_own(town: Town) -> None:
     both = (MATTER, replace(BEN_READS, outside=(_counsel_of_two(),)))
-    town.rosters.roster = Roster((firm(*both), OTHER))
+    await town.matters_are(*both)
     captions = ("Marlow v. Ostrander", "Sable v. Commissioner of Social Security")
     await delivered(town, of_two(town, captions=captions))
 

@@ -17,7 +17,7 @@ from docketmail.core.records import (
     NoticeRecord,
     Paper as PaperRecord,
 )
-from docketmail.core.roster import CourtRule, Firm, Roster
+from docketmail.core.roster import CourtRule, Firm, FirmPolicy, Roster
 from docketmail.demo.court_filings import Paper
 from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
@@ -204,7 +204,7 @@ async def test_a_restricted_entry_of_a_case_where_the_firm_is_not_listed_goes_no
 async def test_a_court_s_rule_keeps_the_link_closed_and_is_told(
     town: Town, rule: CourtRule
 ) -> None:
-    town.rosters.roster = Roster((_firm(courts={"cand": rule}), OTHER))
+    town.rosters.roster = Roster((_firm(policy=FirmPolicy(courts={"cand": rule})), OTHER))
     mail = town.notice(town.file(), recipients=(ANNA.email, ANNA.intake))
     await town.receive(mail)
     await town.settle()
@@ -286,7 +286,7 @@ async def test_letters_are_due_within_two_minutes_whatever_the_court_does(town: 
 
 
 async def test_soft_mode_tells_the_noticed_attorney_and_the_desk_alone(town: Town) -> None:
-    town.rosters.roster = Roster((_firm(soft_mode=True), OTHER))
+    town.rosters.roster = Roster((_firm(policy=FirmPolicy(soft_mode=True)), OTHER))
     await town.receive(town.notice(town.file()))
     await town.settle()
     assert {one.recipient for one in town.relay.taken} == {ANNA.email, DESK.email}

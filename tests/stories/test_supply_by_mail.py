@@ -24,17 +24,18 @@ from docketmail.core.records import (
     Paper,
     Tombstone,
 )
-from docketmail.core.roster import Person, Roster
+from docketmail.core.roster import Person
 from docketmail.demo.court_filings import Paper as Filed
 from docketmail.demo.court_manners import Manner
 from docketmail.demo.pdfs import make_pdf
 from docketmail.ports import Deferred, KeyDestroyedError, Ticket
-from offices import ANNA, BEN, CLARA, DESK, MATTER, OTHER, PARALEGAL, QUILL
+from offices import ANNA, BEN, CLARA, DESK, MATTER, OTHER, PARALEGAL
 from town import ANSWERS, MX, Town, body_of, papers_of
 
 
 COUNSEL = MATTER.outside[0].email
-READERS = (ANNA.email, DESK.email, PARALEGAL.email, COUNSEL)
+READERS = (ANNA.email, DESK.email, PARALEGAL.email)
+"""Outside counsel has nothing of what the court answered with a login, whoever supplies it."""
 PDF = make_pdf("Downloaded by hand")
 UNFOLDED = SMTP.clone(max_line_length=900)  # or Python makes an encoded word of a long id
 INVITATION = "answer this mail with its PDF attached"
@@ -117,9 +118,7 @@ async def test_those_who_decide_are_asked_for_what_is_missing(town: Town) -> Non
         assert letter["Reply-To"] == ANSWERS
     [paralegal] = town.inbox(PARALEGAL.email)
     assert INVITATION not in " ".join(body_of(paralegal).split())
-    [counsel] = town.inbox(COUNSEL)
-    assert INVITATION not in " ".join(body_of(counsel).split())
-    assert counsel["Reply-To"] is None
+    assert town.inbox(COUNSEL) == []
 
 
 async def test_nobody_is_asked_where_nothing_is_missing(town: Town) -> None:
@@ -445,18 +444,21 @@ async def test_only_the_reader_of_the_letter_may_answer_it(town: Town, other: Pe
 async def test_who_left_the_team_meanwhile_hands_in_nothing(town: Town) -> None:
     await missing(town)
     [letter] = town.inbox(PARALEGAL.email)
-    alone = replace(QUILL, matters=(replace(MATTER, readers=("anna",)),))
-    town.rosters.roster = Roster((alone, OTHER))
+    await town.matters_are(replace(MATTER, readers=("anna",)))
     await send(town, answer(letter, PDF, by=PARALEGAL.email))
     assert "may not have the filing any more" in (await the_hold(town)).reason
     assert await states(town) == [PaperState.NOT_OBTAINED]
 
 
 async def test_a_reader_outside_the_firm_hands_in_nothing(town: Town) -> None:
-    await missing(town)
-    await send(town, answer(town.inbox(COUNSEL)[0], PDF, by=COUNSEL))
+    """Nor are they asked to: what outside counsel has is public and complete."""
+    await town.receive(town.notice(town.file()))
+    await town.settle()
+    [letter] = town.inbox(COUNSEL)
+    assert letter["Reply-To"] is None
+    await send(town, answer(letter, PDF, by=COUNSEL))
     assert (await the_hold(town)).rule == AMBIGUOUS
-    assert await states(town) == [PaperState.NOT_OBTAINED]
+    assert await states(town) == [PaperState.HERE]
 
 
 async def test_other_files_are_for_a_person_to_look_at(town: Town) -> None:
@@ -559,7 +561,7 @@ async def test_nobody_ever_has_an_answer_to_an_answer(town: Town) -> None:
     for sender in (ANNA.email, COUNSEL, "win@prizes.example", "ecf@cand.uscourts.gov"):
         await send(town, answer(town.inbox(ANNA.email)[0], by=sender))
     assert {one.recipient for one in town.relay.taken} == set(READERS)
-    assert [len(town.inbox(reader)) for reader in READERS] == [1] * 4
+    assert [len(town.inbox(reader)) for reader in READERS] == [1] * 3
 
 
 # The plug

@@ -1,5 +1,7 @@
 """Asks a court's server for one thing, as a stranger would: one GET, and what came back.
 
+The one POST is a gate's form (`submit`): a landing page's own fields and the address that the notice was sent to.
+
 It is built on httpx's transport and not on its client: a transport knows no cookie jar, no redirect, no
 .netrc, no proxy from the environment and logs no URL, so none of these has to be switched off.
 
@@ -8,8 +10,8 @@ public (`address_guard`) and the certificate must be the name's. Through a proxy
 and has to judge the address; all else stays. `connect_to` and `ca_file` are curl's --connect-to and
 --cacert: they say where a stand-in court is reached and who signs it, and nothing else weakens a check.
 A redirect is an answer like any other: whoever follows it asks for a new GET, and every check is made again.
-Promises: UnreachableError only where not one byte of the GET left this process. Every connection serves
-one GET, since a kept one may be closed just when the next request is under way, and nobody could tell
+Promises: UnreachableError only where not one byte of the request left this process. Every connection serves
+one request, since a kept one may be closed just when the next request is under way, and nobody could tell
 whether the look was spent. Memory stays flat however long a paper is.
 """
 
@@ -17,19 +19,20 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import httpx
 
 from docketmail.adapters.address_guard import public_addresses
 from docketmail.adapters.response import receive
 from docketmail.adapters.streams import Streams
-from docketmail.core.retrieval import Answer, Get
+from docketmail.core.retrieval import Answer, Get, Submit
 from docketmail.core.yard import Yard
 from docketmail.ports import BrokenOffError, Sink, UnreachableError
 
@@ -115,10 +118,20 @@ class Fetcher:
         is kept as it came and is no PDF. Raises ForbiddenUrlError where the URL may not be requested.
         """
         try:
-            url = self._permitted(get.url)
+            url = self._permitted(get.url, self._yard.allows)
             if not get.second_hop:
                 await self.approach(url.host)
-            return await self._get(get.url, url, sink)
+            return await self._ask(get.url, url, sink)
+        except BaseException:
+            await sink.discard()
+            raise
+
+    async def submit(self, submit: Submit, sink: Sink) -> Answer:
+        """Send a gate's form; see `ports.Courthouse`. Raises ForbiddenUrlError where the page may take none."""
+        try:
+            url = self._permitted(submit.url, self._yard.takes_form)
+            await self.approach(url.host)
+            return await self._ask(submit.url, url, sink, urlencode(submit.fields).encode())
         except BaseException:
             await sink.discard()
             raise
@@ -141,8 +154,10 @@ class Fetcher:
     async def aclose(self) -> None:
         await self._transport.aclose()
 
-    async def _get(self, link: str, url: httpx.URL, sink: Sink) -> Answer:
-        wire = _Wire()
+    async def _ask(
+        self, link: str, url: httpx.URL, sink: Sink, form: bytes | None = None
+    ) -> Answer:
+        wire = _Wire(form)
         deadline = asyncio.timeout(self._limits.total)
         try:
             async with deadline, aclosing(await self._open(url, wire)) as response:
@@ -158,19 +173,19 @@ class Fetcher:
         await sink.finish()
         return answer
 
-    def _permitted(self, link: str) -> httpx.URL:
+    def _permitted(self, link: str, allowed: Callable[[str], bool]) -> httpx.URL:
         try:
             url = httpx.URL(link)
         except httpx.InvalidURL as error:
             raise ForbiddenUrlError("this is no URL") from error
         # Compared with the text, so that user names, ports, look-alike letters and whatever else two
         # parsers could read differently never reach the rule.
-        if not link.lower().startswith(f"https://{url.host}/") or not self._yard.allows(str(url)):
+        if not link.lower().startswith(f"https://{url.host}/") or not allowed(str(url)):
             raise ForbiddenUrlError(f"nothing may be requested from {url.host!r} by this URL")
         return url
 
     async def _open(self, url: httpx.URL, wire: _Wire) -> httpx.Response:
-        """Send the GET to the first address that can be connected to."""
+        """Send the request to the first address that can be connected to."""
         failure: Exception | None = None
         for place in await self._places(url.host):
             try:
@@ -195,16 +210,20 @@ class Fetcher:
 
     def _request(self, url: httpx.URL, place: Place, wire: _Wire) -> httpx.Request:
         timeout = httpx.Timeout(self._limits.read, connect=self._limits.connect)
+        headers = {
+            "Host": url.host,
+            "User-Agent": USER_AGENT,
+            "Accept": "*/*",
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+        }
+        if wire.form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         return httpx.Request(
-            "GET",
+            "GET" if wire.form is None else "POST",
             url.copy_with(host=place[0], port=place[1]),
-            headers={
-                "Host": url.host,
-                "User-Agent": USER_AGENT,
-                "Accept": "*/*",
-                "Accept-Encoding": "identity",
-                "Connection": "close",
-            },
+            headers=headers,
+            content=wire.form,
             extensions={
                 "sni_hostname": url.host,
                 "timeout": timeout.as_dict(),
@@ -214,17 +233,18 @@ class Fetcher:
 
 
 class _Wire:
-    """Whether a byte of the GET may have left this process."""
+    """Whether a byte of the request may have left this process, and the form that it carries."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: bytes | None = None) -> None:
+        self.form = form
         self.sent = False
 
     async def trace(self, _event: str, info: dict[str, Any]) -> None:
         """Take httpcore's word: it reports before it writes. Connecting, TLS and a proxy's CONNECT
-        are reported without the GET, so any event that is about it counts, whatever its name.
+        are reported without the request, so any event that is about it counts, whatever its name.
         """
         request = info.get("request")
-        if request is not None and request.method == b"GET":
+        if request is not None and request.method in {b"GET", b"POST"}:
             self.sent = True
 
 

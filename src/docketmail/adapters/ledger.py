@@ -236,6 +236,9 @@ class SqlSnapshot:
     def put(self, _record: Record) -> None:
         self._refuse()
 
+    def remove(self, *_records: Record) -> None:
+        self._refuse()
+
     def _refuse(self) -> NoReturn:
         raise RuntimeError("A read changes nothing; use Ledger.write.")
 
@@ -262,7 +265,7 @@ class SqlBook(SqlSnapshot):
                 made = insert.ids(self._connection, some)
                 added += [record for record in some if record.id in made]
                 if len(made) < len(some):
-                    self._take_back(added)
+                    self.remove(*added)
                     raise DuplicateError(f"Such a {kind.__name__} exists already.")
 
     def put(self, record: Record) -> None:
@@ -274,7 +277,7 @@ class SqlBook(SqlSnapshot):
         if not found:
             raise LookupError(f"No {type(record).__name__} {record.id} to replace; add it first.")
 
-    def _take_back(self, records: Sequence[Record]) -> None:
+    def remove(self, *records: Record) -> None:
         for record in records:
             self._connection.execute(shelf(type(record)).remove, {"key": record.id})
 

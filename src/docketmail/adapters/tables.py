@@ -31,6 +31,25 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from docketmail.core.firm_records import (
+    AppearanceRecord,
+    CaseDecision,
+    CaseRelation,
+    CourtWarning,
+    Decision,
+    EnvelopeStage,
+    FirmChain,
+    Followed,
+    HeldCase,
+    MatterCase,
+    MatterImport,
+    MatterRecord,
+    PolicyChange,
+    ReleaseRequest,
+    RosterHead,
+    SeenCase,
+    ShippedRules,
+)
 from docketmail.core.records import (
     Attempt,
     CourtHabit,
@@ -71,6 +90,23 @@ NAMES: Final[dict[type[Record], str]] = {
     Run: "runs",
     RosterRecord: "rosters",
     Tombstone: "tombstones",
+    FirmChain: "firm_chains",
+    PolicyChange: "policy_changes",
+    ShippedRules: "shipped_rules",
+    Decision: "decisions",
+    ReleaseRequest: "release_requests",
+    AppearanceRecord: "appearances",
+    HeldCase: "held_cases",
+    EnvelopeStage: "envelope_stages",
+    Followed: "followed",
+    CourtWarning: "court_warnings",
+    MatterRecord: "matters",
+    MatterCase: "matter_cases",
+    MatterImport: "matter_imports",
+    RosterHead: "roster_heads",
+    CaseRelation: "case_relations",
+    CaseDecision: "case_decisions",
+    SeenCase: "seen_cases",
 }
 
 METADATA: Final = MetaData(

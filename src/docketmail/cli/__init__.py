@@ -29,6 +29,8 @@ class Commands(click.Group):
 
 main = Commands(
     {
+        "appearance": "appearance:appearance",
+        "case": "case:case",
         "check": "serve:check",
         "clawback": "papers:clawback",
         "demo": "demo:demo",
@@ -37,6 +39,7 @@ main = Commands(
         "init": "serve:init",
         "ledger": "ledger:ledger",
         "migrate": "ledger:migrate",
+        "policy": "policy:policy",
         "release": "papers:release",
         "reread": "notices:reread",
         "roster": "roster:roster",
@@ -44,6 +47,7 @@ main = Commands(
         "show": "papers:show",
         "status": "ledger:status",
         "supply": "papers:supply",
+        "why": "why:why",
     },
     name="docketmail",
     help="From a court's e-mail to counsel's inbox, inside the firm.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import click
 
@@ -38,28 +39,79 @@ def delivery(
         click.echo(json.dumps({"schema": 1, **said}))
         return
     for firm, explained in said["firms"].items():
-        _print(firm, explained)
+        click.echo(f"firm {firm}, noticed: {', '.join(explained['noticed'])}")
+        for line in lines(explained):
+            click.echo(f"  {line}" if line else "")
 
 
-def _print(firm: str, explained: dict[str, Any]) -> None:
+FATES: Final = {
+    "full": "letter and papers",
+    "masked": "letter and papers, masked outside the letter's body",
+    "letter_only": "the letter without its papers",
+    "withheld": "no more than that something was entered",
+    "nothing": "nothing",
+}
+"""What each fate is in words."""
+
+
+def lines(explained: dict[str, Any]) -> Iterator[str]:
+    """What the line would do with a mail for one firm, for a person to read."""
     sender = explained["sender"]
-    click.echo(f"firm {firm}, noticed: {', '.join(explained['noticed'])}")
-    click.echo(f"  the sender is {sender['origin']}: {', '.join(sender['reasons'])}")
+    yield f"sent by: {sender['origin']} ({', '.join(sender['reasons'])})"
+    yield from _asked(explained["asked"])
     if held := explained.get("held"):
-        click.echo(f"  held by the rule {held['rule']}: {held['reason']}; the desk is told")
+        yield ""
+        yield f"It is held by the rule {held['rule']}: {held['reason']}."
+        yield "The desk is told at once; nobody else, and no look is opened."
         return
-    click.echo(f"  it is: {explained['kind'].replace('_', ' ')}")
+    court = f", court {explained['court']}" if explained["court"] else ""
+    yield f"it is: {explained['kind'].replace('_', ' ')}{court}"
+    for case in explained["cases"]:
+        yield f"case {case['number']}: {_standing(case)}"
     for look in explained["looks"]:
-        fate = "opened once" if look["opened"] else f"not opened: {look['rule']}"
-        click.echo(f"  look at {look['document']}: {fate}")
-    for reader in explained["readers"]:
-        masked = ", masked" if reader["masked"] else ""
-        withheld = (
-            f", without the text of {', '.join(reader['text_withheld'])}"
-            if reader["text_withheld"]
-            else ""
-        )
-        click.echo(
-            f"  {reader['reader']}: {', '.join(reader['cases']) or 'the mail, as it came'}{masked}{withheld}, "
-            f"because {reader['why']}"
-        )
+        fate = "opened once" if look["opened"] else f"not opened, {look['rule']}"
+        yield f"look at {look['document']}: {fate}"
+        yield from (f"  {line}" for line in _asked(look["asked"]))
+    yield ""
+    yield from _readers(explained)
+
+
+def _asked(asked: list[dict[str, Any]]) -> Iterator[str]:
+    """The rules that said nothing in one line, each objection in one of its own."""
+    quiet = [one["asked"] for one in asked if one["objection"] is None]
+    if quiet:
+        yield f"asked, no objection: {', '.join(quiet)}"
+    for one in asked:
+        if found := one["objection"]:
+            waived = ", which is waived" if one["waived"] else ""
+            yield f"objection {found['rule']}: {found['reason']}{waived}"
+
+
+def _standing(case: dict[str, Any]) -> str:
+    said = ["listed" if case["listed"] else "not listed"]
+    if case["restricted"]:
+        said.append(f"restricted ({case['restricted']})")
+    if case["sealed"]:
+        said.append("sealed by the court's own mark")
+    matters = ", ".join(case["matters"])
+    return "; ".join([*said, f"matter {matters}" if matters else "no matter has it"])
+
+
+def _readers(explained: dict[str, Any]) -> Iterator[str]:
+    if explained["policy"]["soft_mode"]:
+        yield "The firm is in soft mode: noticed attorneys and the desk alone."
+    several = len({case["number"] for case in explained["cases"]}) > 1
+    width = max((len(one["reader"]) for one in explained["readers"]), default=0)
+    for one in explained["readers"]:
+        cases = f" of {', '.join(one['cases'])}" if several and one["cases"] else ""
+        yield f"{one['reader']:<{width}}  {FATES[one['fate']]}{cases}"
+        yield f"{'':<{width}}    {'not told' if one['fate'] == 'nothing' else 'because'}: {one['why']}"
+        for key, words in _PARTLY.items():
+            if one[key] and one["fate"] not in {"withheld", "letter_only"}:
+                yield f"{'':<{width}}    {words.format(', '.join(one[key]))}"
+
+
+_PARTLY: Final = {
+    "text_withheld": "of {} no more than that something was entered",
+    "letter_only": "of {} the letter without papers",
+}

@@ -14,7 +14,16 @@ from docketmail.core.court_dates.reading import find
 from docketmail.core.court_dates.values import CourtDate
 from docketmail.core.courts import read
 from docketmail.core.courts.table import COURTS
-from docketmail.core.notice import Case, Kind, Link, NotANotice, Notice, Reading, Unreadable
+from docketmail.core.notice import (
+    Case,
+    Kind,
+    Link,
+    NotANotice,
+    Notice,
+    Reading,
+    StateFiling,
+    Unreadable,
+)
 
 
 SCHEMA: Final = 1
@@ -65,6 +74,8 @@ def told(name: str, reading: Reading) -> Iterator[str]:
     yield f"  about        {reading.short_description or '-'}"
     yield f"  entered      {_clock(reading.entered_at)}, filed {reading.filed_on or '-'}"
     yield f"  level        {reading.level.value}{_in_brackets(sorted(reading.marks))}"
+    if reading.state:
+        yield from _state_told(reading.state)
     for case in reading.cases:
         yield from _case_told(case, reading.court)
     for document in reading.documents:
@@ -86,6 +97,14 @@ def _no_filing_told(name: str, reading: NotANotice | Unreadable) -> Iterator[str
     yield f"  fate         {fate}"
 
 
+def _state_told(filing: StateFiling) -> Iterator[str]:
+    yield f"  envelope     {filing.envelope or '-'}, {filing.filing_type or '-'}, filed by {filing.filed_by or '-'}"
+    yield f"  submitted    {_clock(filing.submitted_at)}, accepted {_clock(filing.accepted_at)}"
+    yield f"  security     {', '.join(filing.security) or '-'}"
+    if filing.unverified:
+        yield f"  unverified   {', '.join(filing.unverified)}: no public mail shows how these are worded"
+
+
 def _case_told(case: Case, court: str) -> Iterator[str]:
     yield f"  case         {case.number} {case.name}{' (closed)' if case.closed else ''}"
     for filer in case.filers:
@@ -97,7 +116,7 @@ def _case_told(case: Case, court: str) -> Iterator[str]:
     for one in _dates(case, court):
         yield f"    {one.kind.value:<10} {_clock(one.begins)} {one.what}, {one.change.value}{_in_brackets([one.place])}"
     for link in case.links:
-        yield f"    opens once {link.url}"
+        yield f"    opens {link.url}"
 
 
 def _dates(case: Case, court: str) -> tuple[CourtDate, ...]:
@@ -160,6 +179,24 @@ def _facts(notice: Notice) -> dict[str, Any]:
         "not_mailed": list(notice.not_mailed),
         "marks": sorted(mark.value for mark in notice.marks),
         "level": notice.level.value,
+        **({"state": _state(notice.state)} if notice.state else {}),
+    }
+
+
+def _state(filing: StateFiling) -> dict[str, Any]:
+    """What a state's e-filing says beside the court; its service contacts are the recipients."""
+    return {
+        "envelope": filing.envelope or None,
+        "filing_type": filing.filing_type or None,
+        "code": filing.code or None,
+        "submitted_at": filing.submitted_at and filing.submitted_at.isoformat(),
+        "accepted_at": filing.accepted_at and filing.accepted_at.isoformat(),
+        "comments": filing.comments or None,
+        "filed_by": filing.filed_by or None,
+        "filing_attorney": filing.filing_attorney or None,
+        "security": list(filing.security),
+        "link_days": filing.link_days,
+        "unverified": list(filing.unverified),
     }
 
 

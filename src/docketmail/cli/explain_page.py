@@ -12,9 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from docketmail.core.answers import answer_of, describe
+from docketmail.core.courts import tyler
 from docketmail.core.courts.acms import walk as acms
-from docketmail.core.courts.cmecf import walk as cmecf
-from docketmail.core.courts.cmecf.pages import read_page
+from docketmail.core.courts.cmecf import pages as cmecf_pages, walk as cmecf
+from docketmail.core.courts.tyler import pages as tyler_pages
+from docketmail.core.courts.tyler.urls import landing_guid
 from docketmail.core.notice import Link
 from docketmail.core.retrieval import Answer, Cut, PageKind, PaperRef, Walk, Walked
 
@@ -39,6 +41,7 @@ def page(file: BinaryIO, link: str, status: int, content_type: str, *, as_json: 
 
 def explained(link: Link, answer: Answer) -> dict[str, Any]:
     """What the answer is and what a walk that had fetched nothing before would request because of it."""
+    read_page = tyler_pages.read_page if _is_tyler(link) else cmecf_pages.read_page
     seen = read_page(answer, link)
     follow, walked = _walk_on(link, answer)
     papers = [*walked.obtained, *(missing.paper for missing in walked.missing)]
@@ -68,7 +71,13 @@ def _walk_on(link: Link, answer: Answer) -> tuple[list[str], Walked]:
 def _retrieve(link: Link) -> Walk:
     if link.host.endswith("-showdoc.azurewebsites.us"):
         return acms.retrieve(link, announced=False)
+    if _is_tyler(link):
+        return tyler.retrieve(link, announced=False)
     return cmecf.retrieve(link, announced=False)
+
+
+def _is_tyler(link: Link) -> bool:
+    return link.host in tyler.HOSTS
 
 
 def _link(url: str) -> Link:
@@ -79,7 +88,7 @@ def _link(url: str) -> Link:
     if not (parts.scheme and parts.netloc):
         raise click.BadParameter("give the whole address, https and all", param_hint="--link")
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    name = parts.path.rsplit("/", 1)[-1]
+    name = landing_guid(url) or parts.path.rsplit("/", 1)[-1]
     return Link(
         url,
         document_id=name,

@@ -85,6 +85,12 @@ why_option = click.option("--why", required=True, help="Your reason; it stands i
 def release(papers: tuple[str, ...], why: str, config_path: Path) -> None:
     """Release papers that are kept apart, on an attorney's word; they go to their readers as a supplement."""
     said = request(config_path, "papers.release", papers=list(papers), why=why)
+    if asked := said.get("asked"):
+        click.echo(
+            f"Nothing is released yet: what is restricted takes two people. Until {asked['until'][:16]}Z another "
+            f"person confirms it: docketmail holds confirm {asked['id']}"
+        )
+        return
     click.echo(f"Released: {', '.join(said['released'])}.")
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from docketmail.cli.asking import config_option, request
-from docketmail.core.roster_file import RosterError, parse
+from docketmail.core import matters_csv
+from docketmail.core.roster_file import parse
+from docketmail.core.roster_mistakes import RosterError, unfound
 
 
 @click.group()
@@ -36,12 +39,20 @@ def check(file: Path) -> None:
     try:
         read = parse(_text(file))
     except RosterError as error:
-        for mistake in error.mistakes:
-            click.echo(mistake, err=True)
-        raise SystemExit(2) from None
-    people = sum(len(firm.people) for firm in read.firms)
-    matters = sum(len(firm.matters) for firm in read.firms)
-    click.echo(f"{file} is right: {len(read.firms)} firm(s), {people} people, {matters} matter(s).")
+        _end(error)
+    firms = read.roster.firms
+    people = sum(len(firm.people) for firm in firms)
+    matters = sum(map(len, read.matters.values()))
+    click.echo(f"{file} is right: {len(firms)} firm(s), {people} people, {matters} matter(s).")
+    for firm in firms:
+        for what, matter in unfound(firm, (one.id for one in read.matters[firm.id])):
+            click.echo(f"firm {firm.id}: {what}: {matter} must have been imported")
+
+
+def _end(error: RosterError) -> NoReturn:
+    for mistake in error.mistakes:
+        click.echo(mistake, err=True)
+    raise SystemExit(2) from None
 
 
 @roster.command()
@@ -52,15 +63,45 @@ def apply(file: Path, config_path: Path, *, yes: bool) -> None:
     """Show what a roster changes, and apply it as one change."""
     document = _text(file)
     plan = request(config_path, "roster.plan", document=document)
-    if not plan["changes"]:
-        click.echo("It changes nothing.")
+    if not _agreed(plan, yes=yes):
         return
-    for line in plan["changes"]:
-        click.echo(line)
-    if not yes:
-        click.confirm(f"Apply these {len(plan['changes'])} changes?", abort=True)
     said = request(config_path, "roster.apply", document=document, version=plan["version"])
     click.echo(f"Applied as version {said['version']}.")
+
+
+@roster.command("import")
+@file_argument
+@click.option("--firm", required=True, help="Its id in the roster.")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+@config_option
+def import_(file: Path, firm: str, config_path: Path, *, yes: bool) -> None:
+    """Replace a firm's imported matters by those of a table in CSV; those of the roster's file stay."""
+    try:
+        text = matters_csv.decoded(file.read_bytes())
+    except RosterError as error:
+        _end(error)
+    plan = request(config_path, "roster.plan_import", firm=firm, text=text)
+    if not _agreed(plan, yes=yes):
+        return
+    said = request(config_path, "roster.import", firm=firm, text=text, version=plan["version"])
+    click.echo(f"Imported as version {said['version']}.")
+
+
+def _agreed(plan: dict[str, Any], *, yes: bool) -> bool:
+    """Show what changes, and ask."""
+    total = sum(plan["counts"].values())
+    if not total:
+        click.echo("It changes nothing.")
+        return False
+    for line in plan["changes"]:
+        click.echo(line)
+    if total > len(plan["changes"]):
+        click.echo(f"and {total - len(plan['changes'])} more; in all:")
+        for sort, count in sorted(plan["counts"].items()):
+            click.echo(f"{count:>9}  {sort}")
+    if not yes:
+        click.confirm(f"Apply these {total} changes?", abort=True)
+    return True
 
 
 @roster.command()

@@ -10,28 +10,29 @@ from functools import partial
 from docketmail import readings
 from docketmail.commands.asking import Answer, AskedWrongError, one
 from docketmail.core.answers import starts_as_pdf
+from docketmail.core.firm_records import FirmChain
 from docketmail.core.records import Attempt, FilingRecord, Letter, LookRecord, NoticeRecord, Paper
 from docketmail.core.retrieval import MAX_PAGE
-from docketmail.ledger import chain, holds
+from docketmail.ledger import chain, decisions, holds
 from docketmail.ports import Book, KeyDestroyedError, Ticket
 from docketmail.world import World
 
 
 async def verify(world: World, by: str) -> Answer:
-    """Every notice's chain, link by link; `faults` names what was changed, dropped or cut off."""
+    """Every chain, link by link; `faults` names what was changed, dropped or cut off."""
     del by
     notices = await world.ledger.read(lambda book: [n.id for n in book.find(NoticeRecord)])
+    firms = await world.ledger.read(lambda book: [one.id for one in book.find(FirmChain)])
     faults: list[str] = []
-    for (
-        notice
-    ) in notices:  # one snapshot each: a long verification must not hold back the writer's log
-        faults += await world.ledger.read(partial(_faults, notice=notice))
-    return {"notices": len(notices), "faults": faults}
+    # One snapshot each: a long verification must not hold back the writer's log.
+    for row in (*notices, *firms):
+        faults += await world.ledger.read(partial(_faults, of=row))
+    return {"notices": len(notices), "firms": len(firms), "faults": faults}
 
 
-def _faults(book: Book, notice: str) -> list[str]:
-    found = book.get(NoticeRecord, notice)
-    return list(chain.faults(book, found)) if found else []
+def _faults(book: Book, of: str) -> list[str]:
+    found = [*chain.faults(book, chain.end_of(book, of))]
+    return [*found, *decisions.faults(book, of)]
 
 
 async def status(world: World, by: str) -> Answer:
@@ -66,7 +67,7 @@ async def page(world: World, by: str, attempt: str) -> Answer:
         about = await world.spool.completed(ticket)
         if about is None:
             raise AskedWrongError(f"of {attempt} no whole answer is kept: {found.outcome or 'cut'}")
-        link = await readings.link(world, look)
+        link, _ = await readings.errand(world, look)
         body = await _body(world, ticket)
     except KeyDestroyedError:
         raise AskedWrongError(

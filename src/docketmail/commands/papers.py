@@ -6,12 +6,14 @@ import base64
 from functools import partial
 
 from docketmail import clawback, supplying
+from docketmail.commands import releases
 from docketmail.commands.asking import Answer, AskedWrongError, one
 from docketmail.core.answers import starts_as_pdf
-from docketmail.core.lifecycle import Event, PaperState
+from docketmail.core.firm_records import ReleaseRequest
+from docketmail.core.lifecycle import PaperState
 from docketmail.core.records import FilingRecord, Paper
-from docketmail.ledger import filings, supplies
-from docketmail.ledger.moves import move
+from docketmail.ledger import supplies
+from docketmail.ledger.releases import LAPSES
 from docketmail.ledger.supplies import NotSuppliedError
 from docketmail.ports import Book, Ticket
 from docketmail.world import World
@@ -36,20 +38,45 @@ async def supply(world: World, by: str, paper: str, pdf: str) -> Answer:
 
 
 async def release(world: World, by: str, papers: list[str], why: str) -> Answer:
-    """An attorney's word that what was kept apart may go to its readers, as a supplement."""
-    now = world.clock.now()
+    """An attorney's word that what was kept apart may go to its readers; of a restricted entry it may take two."""
+    said, named = _said(why), tuple(dict.fromkeys(papers))
+    found = await world.ledger.read(partial(releases.kept_apart, papers=named))
+    if await releases.papers_need_two(world, found):
+        filing = await world.ledger.read(partial(_one_filing, papers=found))
+        request = partial(_request, world, filing, named, by, said)
+        return await releases.ask(world, filing.notice, request)
 
     def operation(book: Book) -> Answer:
-        found = [one(book, Paper, paper) for paper in papers]
-        for paper in found:
-            if paper.state is not PaperState.APART:
-                raise AskedWrongError(f"paper {paper.id} is {paper.state}: it is not kept apart")
-            move(book, paper, Event.RELEASED, now, {"by": by}, reason=_said(why))
-        for filing in dict.fromkeys(paper.filing for paper in found):
-            filings.settle(book, one(book, FilingRecord, filing), now, now)
-        return {"released": [paper.id for paper in found]}
+        done = releases.release_papers(world, book, named, by, said)
+        return {"released": [paper.id for paper in done]}
 
     return await world.ledger.write(operation)
+
+
+def _one_filing(book: Book, papers: list[Paper]) -> FilingRecord:
+    filings = {paper.filing for paper in papers}
+    if len(filings) > 1:
+        raise AskedWrongError(
+            "these are papers of several filings: ask for each filing's by itself"
+        )
+    return one(book, FilingRecord, filings.pop())
+
+
+def _request(
+    world: World, filing: FilingRecord, papers: tuple[str, ...], by: str, why: str, book: Book
+) -> ReleaseRequest:
+    now = world.clock.now()
+    return ReleaseRequest(
+        id=book.new_id("q"),
+        firm=filing.firm,
+        notice=filing.notice,
+        papers=papers,
+        waives=PaperState.APART.value,
+        by=by,
+        why=why,
+        asked_at=now,
+        expires_at=now + LAPSES,
+    )
 
 
 async def show(world: World, by: str, paper: str) -> Answer:

@@ -9,6 +9,7 @@ from docketmail import readings
 from docketmail.commands.asking import Answer, AskedWrongError, one
 from docketmail.core.lifecycle import NoticeState
 from docketmail.core.policy import acceptance
+from docketmail.core.policy.appearance import OF_STANDING
 from docketmail.core.policy.drift import OF_READING
 from docketmail.core.policy.facts import Facts, Objection
 from docketmail.core.records import Hold, NoticeRecord
@@ -18,8 +19,8 @@ from docketmail.ports import Book, KeyDestroyedError
 from docketmail.world import World
 
 
-RULES = OF_READING | {DEFECT}
-"""The rules whose holds a better reader may end."""
+RULES = OF_READING | OF_STANDING | {DEFECT}
+"""The rules whose holds a better reader may end, or a roster that knows more."""
 
 Waiting = tuple[NoticeRecord, Hold]
 
@@ -85,7 +86,7 @@ async def _reread(
 
 async def _facts(world: World, notice: NoticeRecord) -> Facts:
     known = await readings.of(world, notice)
-    return await readings.with_habit(world, known.facts)
+    return await readings.with_records(world, known.facts)
 
 
 async def _begin(

@@ -59,9 +59,13 @@ def rule(court: str) -> LookRule:
 def ends_at(notice: Notice, case: Case, received_at: datetime) -> datetime:
     """When the looks of a case's entry end: counted from the time entered, where the notice prints it.
 
+    A state's e-filing system says itself how many days its links are active; from when on, it does not say.
+
     A time without a certain zone is taken as UTC, which no American clock is ahead of but Guam's: rather too
     early than too late.
     """
+    if notice.state is not None and notice.state.link_days is not None:
+        return received_at + timedelta(days=notice.state.link_days)
     entered = case.entered_at or notice.entered_at or received_at
     if entered.tzinfo is None:
         entered = entered.replace(tzinfo=UTC)

@@ -92,14 +92,16 @@ def headers(content: LetterContent, subject: str, part: int, of: int) -> dict[st
 
 
 def _threading(content: LetterContent, domain: str) -> dict[str, str]:
-    """The case as a thread that nobody ever began, and as a list that rules can file by."""
+    """Case and envelope as threads that nobody ever began, and the case as a list that rules can file by."""
     if content.filing is None:
         return {}
     filing, first = content.told, content.told.cases[0]
     roots = [f"<case.{_word(case.thread)}@{domain}>" for case in filing.cases[:_THREADS]]
     place = printable(without_looks(f"{filing.court} {first.number}"))
+    if filing.envelope:
+        roots.append(f"<envelope.{_word(filing.envelope.thread)}@{domain}>")
     return {
-        "In-Reply-To": roots[0],
+        "In-Reply-To": roots[-1 if filing.envelope else 0],
         "References": "\r\n ".join(dict.fromkeys(roots)),
         "List-Id": f"<{_word(first.thread)}.{domain}>",
         "X-Docketmail-Case": text_header("X-Docketmail-Case", place),

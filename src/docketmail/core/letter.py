@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from docketmail.core.announcements import DayList, PolicyAnnounced, ReleaseAsked
 from docketmail.core.court_dates.values import CourtDate
+from docketmail.core.envelope import Envelope
 from docketmail.core.examination import AS_LISTED, ORDINARY, Extent, Oddity
 from docketmail.core.notice import Kind
 
@@ -29,6 +31,8 @@ class LetterKind(StrEnum):
     """To the desk: a notice waits for a person."""
     ESCALATION = "escalation"
     """To the second person: nobody has looked at the hold."""
+    NOT_TAKEN = "not_taken"
+    """To the desk: a state notice came that the firm does not take."""
     UNDELIVERED = "undelivered"
     """To the desk: a reader's address was refused for good, this is that reader's letter."""
     RECALL = "recall"
@@ -37,6 +41,10 @@ class LetterKind(StrEnum):
     """Tells that what may be the replacement of such a paper is kept apart."""
     NOT_A_NOTICE = "not_a_notice"
     """The day's mails that told of no filing."""
+    POLICY = "policy"
+    """To the firm's administrators: its policy changes."""
+    RELEASE_ASKED = "release_asked"
+    """To desk and second person: somebody asks for a release that needs two people."""
 
 
 class Entry(StrEnum):
@@ -56,6 +64,8 @@ class Standing(StrEnum):
     FOLLOWS = "follows"
     EARLIER = "earlier"
     """It went with an earlier letter to this reader."""
+    UNWANTED = "unwanted"
+    """The reader has letters alone of this matter."""
     NOT_FREE = "not_free"
     NOT_OBTAINED = "not_obtained"
     NOT_OPENED = "not_opened"
@@ -140,6 +150,8 @@ class FilingFacts:
     matter: str = ""
     restricted_because: str = ""
     """Word and place, or the rule; not empty: the letter is masked outside its body."""
+    envelope: Envelope | None = None
+    """Of a state filing."""
     cases: tuple[CaseEntry, ...]
 
     @property
@@ -178,7 +190,7 @@ class PassedOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A notice that waits for a person (of HELD and ESCALATION). None of it is believed."""
+    """A notice that waits for a person, or is not taken (of HELD, ESCALATION, NOT_TAKEN). None of it is believed."""
 
     hold: str
     """Id of the hold."""
@@ -190,11 +202,13 @@ class Held:
     case: str = ""
     layout: bool = False
     """Whether it is held because docketmail does not understand it, or not all of it."""
+    confirm: str = ""
+    """The command that says that the firm appeared in the case, which lets go all that is held for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """Whose letter this is, and what the mail server answered."""
+    """Whose letter this is, and what the mail server answered; 0: it was not asked, for a wall came between."""
 
     reader: Mailbox
     code: int
@@ -214,25 +228,7 @@ class KeptApart:
     release: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRow:
-    """One mail that told of no filing."""
-
-    arrived_at: datetime
-    sender: str
-    what: str
-    """Our word for it (announcement, invitation, spam), never its own text."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayList:
-    """The mails of one day."""
-
-    day: date
-    rows: tuple[DayRow, ...]
-
-
-About = Held | Undelivered | Recalled | KeptApart | DayList
+About = Held | Undelivered | Recalled | KeptApart | DayList | PolicyAnnounced | ReleaseAsked
 """What a letter tells beyond the filing."""
 
 

@@ -73,7 +73,7 @@ State = NoticeState | LookState | FilingState | PaperState | LetterState | HoldS
 
 
 class Event(StrEnum):
-    """What happened. Past participles; each is one line of a notice's chain."""
+    """What happened. Past participles; each is one line of a notice's chain, or of a firm's."""
 
     RECEIVED = "received"
     READ = "read"
@@ -112,6 +112,17 @@ class Event(StrEnum):
     DEFERRED = "deferred"
     EXAMINED = "examined"
     CLOSED = "closed"
+    ADDRESS_GIVEN = "address_given"
+    DECIDED = "decided"
+    ANNOUNCED = "announced"
+    TOOK_EFFECT = "took_effect"
+    APPEARED = "appeared"
+    WITHDRAWN = "withdrawn"
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    CLASSIFIED = "classified"
+    EXCEPTED = "excepted"
 
 
 N, K, F, P, L, H = NoticeState, LookState, FilingState, PaperState, LetterState, HoldState

@@ -13,11 +13,15 @@ from typing import Final
 from docketmail.core.notice import Link
 
 
-REMOVED: Final = "[link removed: it opens once]"
+REMOVED: Final = "[link removed: it opens without a login]"
 
-_MARKS: Final = r"magic(?:_|%5F|-5F)num|uid(?:\s*=|%3D|-3D)|(?:/|%2F)NDA(?:/|%2F)"
-"""District looks carry a magic number, appellate ones a uid, ACMS ones a GUID under /NDA/; link
-rewriters percent-encode them (Microsoft) or write a dash for the percent sign (Proofpoint)."""
+_MARKS: Final = (
+    r"magic(?:_|%5F|-5F)num|uid(?:\s*=|%3D|-3D)|(?:/|%2F)NDA(?:/|%2F)"
+    r"|View(?:Service)?Documents\.aspx|DownloadResource\.ashx"
+)
+"""District looks carry a magic number, appellate ones a uid, ACMS ones a GUID under /NDA/, a state's
+landing pages and what they list one behind their names; link rewriters percent-encode them (Microsoft)
+or write a dash for the percent sign (Proofpoint)."""
 _LOOK: Final = re.compile(
     rf"""
     (?<!\S)\S*?(?:https?://|{_MARKS})\S*   # a word with a link, or with a piece that tells itself;
@@ -46,7 +50,7 @@ def without_looks(text: str) -> str:
 def court_page(link: Link) -> str:
     """The document's own page at the court, without the magic number: it asks for a login and may cost money.
 
-    Empty for a system whose links are nothing but the secret (ACMS).
+    Empty for a system whose links are nothing but the secret (ACMS, Tyler).
     """
     place = re.match(r"https://[a-z0-9.-]+/docs?1/\d+", link.url)
     return place[0] if place else ""

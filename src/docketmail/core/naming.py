@@ -9,6 +9,7 @@ from datetime import date
 from itertools import count
 from typing import Final
 
+from docketmail.core.envelope import STATUS
 from docketmail.core.label import Label
 from docketmail.core.looks import without_looks
 from docketmail.core.notice import Case, Kind, Notice
@@ -65,7 +66,7 @@ def label(  # six things make a name, and the sixth depends on the other papers 
         stem, title, bookmark = f"{case.number} [{tag}]", f"{case.number} {tag}", tag
     else:
         filed = _filed(notice, case)
-        called = described(notice, index, description)
+        called = _dashed(STATUS.get(notice.kind, ""), described(notice, index, description))
         caption = short_caption(case.name, _CAPTION)
         stem = f"{filed or 'undated'} [{tag}] {_dashed(caption.replace(' v. ', ' v '), called)}"
         bookmark = f"{document}{corrected} {called}".strip()
@@ -95,7 +96,7 @@ def document_label(number: str | None, index: int) -> str:
 
 def described(notice: Notice, index: int, description: str) -> str:
     """What a paper is, in the court's words: its own description, or else what the notice calls the filing."""
-    own = printable(without_looks(description))
+    own = re.sub(r"(?i)\.pdf$", "", printable(without_looks(description)))
     if own.lower() not in _UNNAMED:
         return own
     fallback = "Main document" if index == 0 else f"Attachment {index}"

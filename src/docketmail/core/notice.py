@@ -116,6 +116,37 @@ class Recipient(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class StateFiling:
+    """What a state e-filing system says beside the court's words: one envelope, filed and served."""
+
+    envelope: str
+    filing_type: str = ""
+    """As printed: EFile, EFileAndServe, Serve."""
+    code: str = ""
+    description: str = ""
+    submitted_at: datetime | None = None
+    """The time of service (Texas Rule of Civil Procedure 21a(b)(3)), not that of receipt."""
+    accepted_at: datetime | None = None
+    comments: str = ""
+    """The clerk's, of an acceptance or a return."""
+    filed_by: str = ""
+    filing_attorney: str = ""
+    served: tuple[Recipient, ...] = ()
+    """The service contacts, as the mail lists them."""
+    security: tuple[str, ...] = ()
+    """Every security marker, as printed; a level above public without one comes of words alone."""
+    link_days: int | None = None
+    """How many days its links are active, where the mail says so (eFileIL: 548)."""
+    unverified: tuple[str, ...] = ()
+    """Fields whose wording no public mail shows; read all the same."""
+
+    @property
+    def service_only(self) -> bool:
+        """Never filed, so that no acceptance follows."""
+        return self.filing_type.lower() == "serve"
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What one mail says, understood whole. Unknown is None or empty, never guessed."""
 
@@ -137,6 +168,8 @@ class Notice:
     not_mailed: tuple[str, ...] = ()
     marks: frozenset[Mark] = frozenset()
     level: Level = Level.PUBLIC
+    state: StateFiling | None = None
+    """Of a state court's e-filing system alone: the policy's state rules hold for it."""
 
     @property
     def links(self) -> tuple[Link, ...]:

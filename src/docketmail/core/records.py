@@ -204,7 +204,7 @@ class Letter(Work):
     firm: str
     filing: str | None
     notice: str
-    """The notice it is about: its message has the text, its chain the evidence."""
+    """The notice it is about: its message has the text, its chain the evidence. Of policy: the firm's own chain."""
     reader: str
     kind: str
     revision: int

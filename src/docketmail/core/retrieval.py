@@ -1,6 +1,6 @@
 """How to walk from a look to its papers without walking: the words of a court's `retrieve`.
 
-A retrieval is a generator. It yields `Get`, is sent what came back (`Answer`, or `Cut` where the
+A retrieval is a generator. It yields `Get` (and once, where a firm allowed it, `Submit`), is sent what came back (`Answer`, or `Cut` where the
 answer broke off and nobody can tell whether the look is spent), and returns `Walked`. It holds no
 socket, so that every login prompt, menu and receipt is tested from a list of answers, and so that
 the ledger can replay a walk that a crash interrupted: same answers, same requests.
@@ -74,8 +74,29 @@ class Get:
 
 
 @dataclass(frozen=True, slots=True)
+class Submit:
+    """The one form that is ever sent: a page's own, asking for the e-mail address that the notice went to.
+
+    A walk yields it only where it was given that address, which a firm allows court by court (policy, State 6).
+    """
+
+    url: str
+    fields: tuple[tuple[str, str], ...]
+    """The form's own, as the page has them, and the address."""
+    paper: PaperRef
+
+    @property
+    def second_hop(self) -> bool:
+        """Never: it is as polite as the first request."""
+        return False
+
+
+Step = Get | Submit
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for one Get, whole."""
+    """What came back for one Get or Submit, whole."""
 
     url: str
     status: int
@@ -120,4 +141,4 @@ class Walked:
     missing: tuple[Missing, ...] = ()
 
 
-Walk = Generator[Get, Answer | Cut, Walked]
+Walk = Generator[Step, Answer | Cut, Walked]

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+from docketmail.core.firm_records import (
+    AppearanceRecord,
+    CaseDecision,
+    CaseRelation,
+    CourtWarning,
+    Decision,
+    EnvelopeStage,
+    FirmChain,
+    Followed,
+    HeldCase,
+    MatterCase,
+    MatterImport,
+    MatterRecord,
+    PolicyChange,
+    ReleaseRequest,
+    RosterHead,
+    SeenCase,
+    ShippedRules,
+)
 from docketmail.core.records import (
     Attempt,
     CourtHabit,
@@ -40,6 +59,23 @@ RECORDS: tuple[type[Record], ...] = (
     Run,
     RosterRecord,
     Tombstone,
+    FirmChain,
+    PolicyChange,
+    ShippedRules,
+    Decision,
+    ReleaseRequest,
+    AppearanceRecord,
+    HeldCase,
+    EnvelopeStage,
+    Followed,
+    CourtWarning,
+    MatterRecord,
+    MatterCase,
+    MatterImport,
+    RosterHead,
+    CaseRelation,
+    CaseDecision,
+    SeenCase,
 )
 
 UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
@@ -50,6 +86,8 @@ UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Letter: (("notice", "reader", "kind", "revision"),),
     EventRecord: (("chain", "place"),),
     RosterRecord: (("version",),),
+    SeenCase: (("firm", "court", "case"),),
+    CourtWarning: (("firm", "court"),),
 }
 """What may exist once: the ledger refuses a second one, whoever writes it."""
 
@@ -65,5 +103,18 @@ SOUGHT: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     Run: (("node", "ended_at"),),
     EventRecord: (("subject",),),
     Tombstone: (("digest",), ("document",)),
+    PolicyChange: (("firm",),),
+    Decision: (("filing",),),
+    ReleaseRequest: (("notice",),),
+    AppearanceRecord: (("firm", "court", "case"),),
+    HeldCase: (("firm", "court", "case"), ("hold",)),
+    EnvelopeStage: (("firm", "envelope"),),
+    Followed: (("filing",), ("of",)),
+    MatterRecord: (("firm", "source"),),
+    MatterCase: (("firm", "court", "number"),),
+    MatterImport: (("firm",),),
+    CaseRelation: (("firm", "court", "number"), ("firm", "of_court", "of_number")),
+    CaseDecision: (("firm", "court", "case"),),
+    SeenCase: (("firm", "classified"), ("filing",)),
 }
 """What the stories look things up by: one index each."""

@@ -78,6 +78,8 @@ SOURCE_SIGNS: Final = (
     Sign(Family.CHALLENGE, "cloudflare", r"/cdn-cgi/challenge-platform/"),
     Sign(Family.CHALLENGE, "incapsula", r"_incapsula_resource"),
     Sign(Family.CHALLENGE, "aws_waf", r"awswafintegration|captcha\.awswaf\.com"),
+    # The element of Tyler's landing page, and its words below: public code that downloads from it.
+    Sign(Family.UNAVAILABLE, "expired_label", r"\bid=[\"']?lblexpired\b"),
     Sign(Family.ODD, "pdf_inlined", r"pdf:producer"),  # JS reports.py:386
 )
 
@@ -128,6 +130,8 @@ WORD_SIGNS: Final = (
     Sign(Family.UNAVAILABLE, "no_document", r"document is not available"),  # JS :291
     Sign(Family.UNAVAILABLE, "not_displayed", r"requested document cannot be displayed"),  # http:80
     Sign(Family.UNAVAILABLE, "maintenance", r"(?:for|scheduled|under) maintenance"),  # inferred
+    Sign(Family.UNAVAILABLE, "no_longer", r"no longer available"),
+    Sign(Family.UNAVAILABLE, "expired", r"trying to access has expired"),
 )
 
 FIELD_SIGNS: Final = (

@@ -33,7 +33,7 @@ MAX_TAGS: Final = 10_000
 """Of a page that is html; the longest sample menus have some thousands."""
 _BORDERS: Final = frozenset({"tr", "/tr", "table", "/table"})
 _CELLS: Final = frozenset({"td", "th"})
-_KEPT: Final = frozenset({"a", "form", "input", "iframe", "embed"})
+_KEPT: Final = frozenset({"a", "form", "input", "select", "textarea", "iframe", "embed"})
 _HTML_TYPES: Final = frozenset({"", "text/html", "application/xhtml+xml"})
 
 

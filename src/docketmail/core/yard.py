@@ -1,4 +1,4 @@
-"""The yard: the few places of the federal courts that docketmail ever sends a request to.
+"""The yard: the few places of the courts that docketmail ever sends a request to.
 
 The walks keep inside by themselves; this is the second gate, asked about every URL just before it is
 sent, so that no mistake in a walk and no trick in a page leads to a paid report, a login or another host.
@@ -24,6 +24,18 @@ _ACMS: Final = re.compile(
     re.ASCII,
 )
 """Anybody may rent another name under azurewebsites.us."""
+_GUID: Final = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+_TYLER_PAGE: Final = re.compile(
+    r"https://(?P<host>[a-z]{2,20}\.(?:tylertech\.cloud|tylerhost\.net))"
+    rf"/(?i:View(?:Service)?Documents\.aspx)\?(?:[!\"$-~]*[=&])?{_GUID}(?:&[!\"$-~]*)?",
+    re.ASCII,
+)
+"""A landing page of Tyler's e-filing: the one kind of page whose form may be sent, where a firm allows it."""
+_TYLER_RESOURCE: Final = re.compile(
+    r"https://(?P<host>[a-z]{2,20}\.(?:tylertech\.cloud|tylerhost\.net))"
+    rf"/DownloadResource\.ashx\?RID={_GUID}",
+    re.ASCII,
+)
 _ACCEPTED: Final = re.compile(r"[?&]got_receipt=(?!0?(?:&|$))")
 """Who says so has accepted a charge (CM/ECF's goDLS, fourth argument)."""
 
@@ -40,5 +52,14 @@ class Yard:
 
     def allows(self, url: str) -> bool:
         """Whether a court may be asked for this URL, given as it would be sent: no port, user or fragment."""
-        place = _CMECF.fullmatch(url) or _ACMS.fullmatch(url)
+        place = (
+            _CMECF.fullmatch(url)
+            or _ACMS.fullmatch(url)
+            or _TYLER_PAGE.fullmatch(url)
+            or _TYLER_RESOURCE.fullmatch(url)
+        )
         return place is not None and self.encloses(place["host"]) and not _ACCEPTED.search(url)
+
+    def takes_form(self, url: str) -> bool:
+        """Whether a form may be sent there: to a landing page alone, and to none that may not be asked for."""
+        return _TYLER_PAGE.fullmatch(url) is not None and self.allows(url)

@@ -23,6 +23,7 @@ from docketmail.demo.court_filings import Filing, Grant, Paper
 from docketmail.demo.court_manners import Manner
 from docketmail.demo.court_referee import Asked, Harm, Referee
 from docketmail.demo.court_replies import Reply
+from docketmail.demo.court_states import StateCounter
 from docketmail.demo.pdfs import make_pdf
 
 
@@ -91,6 +92,11 @@ class ToyCourt:
     def grant(self, filing: Filing, manner: Manner | None = None) -> Grant:
         """Grant a notice's looks; every further call is another address's, with its own magic number."""
         return self._clerk.grant(filing, manner)
+
+    @property
+    def states(self) -> StateCounter:
+        """The counter of the states' e-filing: envelopes and their landing pages."""
+        return self._clerk.states
 
     def spend(self, grant: Grant) -> None:
         """Somebody else opens these looks."""

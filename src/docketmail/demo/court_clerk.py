@@ -30,6 +30,7 @@ from docketmail.demo.court_referee import (
     tally,
 )
 from docketmail.demo.court_replies import Reply
+from docketmail.demo.court_states import HOSTS, StateCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Clerk:
     def __init__(self) -> None:
         self.requests: list[Asked] = []
         self.harms: list[Harm] = []
+        self.states = StateCounter(self.harms)
+        """The counter of the states' e-filing."""
         self.looks: list[Look] = []
         """Every look that was granted, and every menu."""
         self._numbers: Iterator[int] = count(1)
@@ -127,6 +130,8 @@ class Clerk:
     def answer(self, asked: Asked) -> Reply:
         """Answer one request, as a referee who sees everything."""
         self.requests.append(asked)
+        if HOSTS.fullmatch(asked.host):
+            return self.states.answer(asked)
         if asked.host not in self._filings:
             login = LOGIN_HOSTS.fullmatch(asked.host) is not None
             self._harm(Wrong.OFF_COURT, Cost.LOGIN if login else Cost.TRUST, asked)

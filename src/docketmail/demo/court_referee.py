@@ -80,6 +80,8 @@ class Wrong(StrEnum):
     TOO_SOON = "asked again before the court wanted to be asked"
     OFF_COURT = "followed off the court"
     STRAY = "a path that no notice leads to"
+    GATE = "an address given at a gate without leave"
+    TOLD_TWICE = "an address given at a gate twice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,12 @@ email = "{PAT}"
 [[firm.matter]]
 id = "1047-002"
 name = "Marlow v. Ostrander"
-court = "vtd"
-case = "2:26-cv-00771"
+cases = ["vtd 2:26-cv-00771"]
 readers = ["anna", "pat"]
 
 [[firm.matter]]
 id = "2210-001"
 name = "In re Nimbus Freight"
-court = "ctb"
-case = "26-20091"
+cases = ["ctb 26-20091"]
 readers = ["ben", "pat"]
 """

@@ -34,6 +34,8 @@ HOSTS = (
     "ecf.ctb.uscourts.gov",
     "ecf.ca2.uscourts.gov",
     "ca9-showdoc.azurewebsites.us",
+    "illinois.tylertech.cloud",
+    "texas.tylertech.cloud",
 )
 PATIENCE = 20.0
 """Seconds for the daemon to answer after its start: Python needs about one on two busy cores."""

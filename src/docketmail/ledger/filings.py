@@ -18,7 +18,7 @@ from docketmail.core.records import (
     Tombstone,
 )
 from docketmail.core.texts import storable
-from docketmail.ledger import chain, leases, retold, spares
+from docketmail.ledger import cases, chain, envelopes, leases, retold, spares
 from docketmail.ledger.moves import change, fresh, move
 from docketmail.ports import Book
 
@@ -32,6 +32,8 @@ class Marks:
     """One a link, in the order of `Notice.links`."""
     documents: tuple[str, ...] = ()
     """Of (host, document id), one a link."""
+    envelope: str = ""
+    """Of a state's e-filing, where its number is known."""
     first: tuple[str, ...] = ()
     """Of a notice that was made again: the filing, as the first notice of the entry would have made it."""
 
@@ -43,6 +45,8 @@ def join(
     leases.held(book, work)
     filings = book.find(FilingRecord, firm=work.firm, key=marks.filing)
     filing = filings[0] if filings else _begin(book, work, notice, marks)
+    if not filings:
+        cases.met(book, filing, [case.number for case in notice.cases], now)
     if filings:
         people = tuple(dict.fromkeys((*filing.people, *work.people)))
         filing = change(book, filing, people=people)
@@ -73,10 +77,10 @@ def _begin(book: Book, work: NoticeRecord, notice: Notice, marks: Marks) -> Fili
         kind=notice.kind.value,
         notice=work.id,
         people=work.people,
-        earlier=retold.before(book, work.firm, notice, marks.first),
+        earlier=retold.before(book, work.firm, notice, marks.first, marks.envelope),
         tell_by=work.tell_by,
     )
-    cases = [
+    told_of = [
         FilingCase(
             id=book.new_id("c"),
             filing=filing.id,
@@ -87,7 +91,9 @@ def _begin(book: Book, work: NoticeRecord, notice: Notice, marks: Marks) -> Fili
         )
         for case in notice.cases
     ]
-    book.add(filing, *cases)
+    book.add(filing, *told_of)
+    if marks.envelope:
+        envelopes.add(book, filing, marks.envelope)
     return filing
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from docketmail.core.answering import ANSWER
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, HoldState, LetterState, NoticeState
+from docketmail.core.policy import intake
 from docketmail.core.policy.acceptance import SPAM
 from docketmail.core.policy.facts import Objection
 from docketmail.core.records import Hold, Letter, LookRecord, NoticeRecord
@@ -55,7 +56,7 @@ def _raise(
     )
     raised = Hold(
         id=book.new_id("h"),
-        due_at=now + (DAY if objection.rule in QUIET else patience),
+        due_at=now + (DAY if objection.rule in (*QUIET, intake.RULE) else patience),
         firm=kept.firm,
         notice=kept.id,
         rule=objection.rule,
@@ -64,7 +65,8 @@ def _raise(
     )
     book.add(raised)
     if objection.rule not in QUIET:
-        write(book, _alarm(book, raised, LetterKind.HELD, desk, now))
+        kind = LetterKind.NOT_TAKEN if objection.rule == intake.RULE else LetterKind.HELD
+        write(book, _alarm(book, raised, kind, desk, now))
     return raised
 
 
@@ -133,7 +135,8 @@ def paged(book: Book, work: Hold, now: datetime) -> None:
 
 def acknowledge(book: Book, hold: Hold, by: str, now: datetime) -> Hold:
     """Somebody has seen it: no further alarm, the notice stays held."""
-    return move(book, hold, Event.ACKNOWLEDGED, now, {"by": by}, due_at=None, by=by)
+    still_due = hold.due_at if hold.rule == intake.RULE else None  # its bytes go all the same
+    return move(book, hold, Event.ACKNOWLEDGED, now, {"by": by}, due_at=still_due, by=by)
 
 
 def release(book: Book, hold: Hold, by: str, why: str, now: datetime, tell_by: datetime) -> None:
@@ -194,6 +197,8 @@ def stop_for_defect(
     if isinstance(work, LookRecord):
         turns.give_back(book, work, now, timedelta(0))
     leases.finish(book, work, due_at=now + DEFECT_REST)
+    if isinstance(work, Letter) and work.notice == chain.of_policy(work.firm):
+        return None  # it is about no notice that could be held
     notice = _notice_of(book, work)
     waiting = [h for h in book.find(Hold, notice=notice.id) if h.state is not HoldState.ENDED]
     if waiting or notice.state in {NoticeState.HELD, NoticeState.DISMISSED}:
@@ -206,6 +211,8 @@ def undeliverable(
     book: Book, work: Letter, desk: str, now: datetime, patience: timedelta
 ) -> Hold | None:
     """The relay refused a letter for its reader, the desk and the second person: only the hook is left."""
+    if work.notice == chain.of_policy(work.firm):
+        return None  # of its policy a firm is told by `docketmail policy pending` as well
     letter, notice = fresh(book, work), _notice_of(book, work)
     if letter.state is not LetterState.REFUSED or notice.state is not NoticeState.SCREENED:
         return None

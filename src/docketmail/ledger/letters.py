@@ -10,9 +10,9 @@ from docketmail.core import backoff
 from docketmail.core.letter import LetterKind
 from docketmail.core.lifecycle import Event, LetterState, PaperState
 from docketmail.core.notice import Kind
-from docketmail.core.policy.telling import Telling
+from docketmail.core.policy.telling import Telling, Untold
 from docketmail.core.records import FilingRecord, Letter, Paper
-from docketmail.ledger import chain, filings, leases, retold
+from docketmail.ledger import chain, decisions, enclosed, filings, leases, retold
 from docketmail.ledger.moves import fresh, move
 from docketmail.ports import Book, Deferred, Refused, Sent
 
@@ -30,9 +30,13 @@ for each. What came by then is not kept back for what may never come."""
 
 
 def tell(
-    book: Book, work: FilingRecord, tellings: Iterable[Telling], now: datetime, decide_by: datetime
+    book: Book,
+    work: FilingRecord,
+    fates: Iterable[Telling | Untold],
+    now: datetime,
+    decide_by: datetime,
 ) -> list[Letter]:
-    """Decide a filing: write every letter that is owed now.
+    """Decide a filing: write every letter that is owed now, and what was decided of everybody.
 
     While papers are awaited and there is time, nothing is written: one letter with everything is calmer
     than two. When the time is nearly over, everybody is told what is known; the rest follows in one
@@ -44,10 +48,13 @@ def tell(
     if awaited and now < decide_by:
         leases.finish(book, filing, due_at=decide_by)
         return []
+    fates = [*fates]
+    decisions.record(book, filing, fates, now)
     letters = book.find(Letter, filing=filing.id)
     written = [
         letter
-        for telling in tellings
+        for telling in fates
+        if isinstance(telling, Telling)
         for letter in _owed(book, filing, telling, papers, letters, now)
     ]
     for letter in written:
@@ -71,6 +78,8 @@ def _owed(
     """The letters that this reader is owed."""
     mine = [letter for letter in letters if letter.reader == telling.reader]
     visible = shown(papers, telling)
+    if telling.is_outside and any(paper.state is PaperState.AWAITED for paper in visible):
+        return  # what the court answers says whether it is public, and nobody outside has to be told in time
     patient = now < filing.tell_by + PATIENCE
     first = BEGINS.get(Kind(filing.kind), LetterKind.FIRST)
     for kind, revision, told in _due(telling, visible, mine, first, patient=patient):
@@ -78,9 +87,10 @@ def _owed(
 
 
 def shown(papers: Iterable[Paper], telling: Telling) -> list[Paper]:
-    """The papers of a filing that this reader may have, each once."""
+    """The papers of a filing that this reader may have, each once; first those that go along."""
     open_cases = set(telling.cases) - set(telling.withheld)
-    return _once(paper for paper in papers if paper.case in open_cases)
+    ours = [paper for paper in papers if paper.case in open_cases]
+    return _once(sorted(ours, key=lambda paper: paper.case in telling.letter_only))
 
 
 def _letter(
@@ -92,7 +102,8 @@ def _letter(
     now: datetime,
 ) -> Letter:
     had = _had(book, filing, telling.reader)
-    again = [paper for paper in told if paper.digest in had]
+    kept = [paper for paper in told if paper.case in telling.letter_only]
+    again = [paper for paper in told if paper.digest in had and paper not in kept]
     return Letter(
         id=book.new_id("l"),
         due_at=now,
@@ -107,9 +118,11 @@ def _letter(
         rule=telling.rule,
         facts={
             "withheld": "\n".join(telling.withheld),
+            "letter_only": "\n".join(telling.letter_only),
             "masked": "yes" if telling.masked else "",
             "awaited": _ids(told, PaperState.AWAITED),
-            "here": _ids((p for p in told if p not in again), PaperState.HERE),
+            "unwanted": "\n".join(paper.id for paper in kept),
+            "here": _ids((p for p in told if p not in [*again, *kept]), PaperState.HERE),
             "again": _ids(again, PaperState.HERE),
         },
         written_at=now,
@@ -150,7 +163,7 @@ def _had(book: Book, filing: FilingRecord, reader: str) -> set[str]:
     carried = [
         (x, book.get(Paper, paper)) for x in before(book, filing, reader) for paper in x.papers
     ]
-    return {p.digest for letter, p in carried if p and p.digest and carries(letter, p.id)}
+    return {p.digest for letter, p in carried if p and p.digest and enclosed.carries(letter, p.id)}
 
 
 def _once(papers: Iterable[Paper]) -> list[Paper]:
@@ -171,7 +184,7 @@ def _due(
     written = [one for one in letters if one.kind in TOLD]
     told = [one for one in written if one.state is not LetterState.CANCELLED]
     settled = [paper for paper in visible if paper.state is not PaperState.AWAITED]
-    news = [paper for paper in settled if _is_news(paper, told)]
+    news = [paper for paper in settled if enclosed.is_news(paper, told)]
     if not told:
         yield first, len(written), visible
     elif news and not (patient and len(settled) < len(visible)):
@@ -185,29 +198,6 @@ def _due(
 
 def _ids(papers: Iterable[Paper], state: PaperState) -> str:
     return "\n".join(paper.id for paper in papers if paper.state is state)
-
-
-def carries(letter: Letter, paper: str) -> bool:
-    """Whether a letter has the paper with it: it was here when the letter was written."""
-    return paper in letter.facts.get("here", "").split("\n")
-
-
-def has_already(letter: Letter, paper: str) -> bool:
-    """Whether the reader had the very bytes with a letter about the entry's earlier filing."""
-    return paper in letter.facts.get("again", "").split("\n")
-
-
-def follows(letter: Letter, paper: Paper) -> bool:
-    """Whether the paper goes with a later letter: it was awaited when this one was written, or came after."""
-    awaited = paper.id in letter.facts.get("awaited", "").split("\n")
-    told = carries(letter, paper.id) or has_already(letter, paper.id)
-    return awaited or (paper.state is PaperState.HERE and not told)
-
-
-def _is_news(paper: Paper, told: list[Letter]) -> bool:
-    """Whether a paper stands otherwise than the reader was told last."""
-    last = [letter for letter in told if paper.id in letter.papers]
-    return not last or follows(last[-1], paper)
 
 
 def write(book: Book, letter: Letter) -> None:

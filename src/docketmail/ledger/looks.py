@@ -54,6 +54,15 @@ def request(
     return attempt
 
 
+def give_address(
+    book: Book, look: LookRecord, step: int, paper: int | None, ticket: str, now: datetime
+) -> Attempt:
+    """Write down that the address of a notice is about to be given at its court's gate."""
+    attempt = request(book, look, step, paper, ticket, now)
+    chain.record(book, look.notice, Event.ADDRESS_GIVEN, look.id, now, attempt=attempt.id)
+    return attempt
+
+
 def answered(
     book: Book, look: LookRecord, attempt: Attempt, answer: Answer | Cut, now: datetime
 ) -> None:

@@ -9,14 +9,19 @@ from docketmail.core.notice import Case, Kind, Notice
 from docketmail.core.policy.duplicate import RETOLD, document
 from docketmail.core.records import FilingCase, FilingRecord, Paper
 from docketmail.core.roster import docket
+from docketmail.ledger import envelopes
 from docketmail.ports import Book
 
 
-def before(book: Book, firm: str, notice: Notice, first: tuple[str, ...]) -> str | None:
-    """The firm's newest filing of the entry that this notice corrects or tells anew.
+def before(
+    book: Book, firm: str, notice: Notice, first: tuple[str, ...], envelope: str
+) -> str | None:
+    """The firm's newest filing of the entry that this notice corrects or tells anew, or of the state envelope.
 
     `first` holds the keys that the filing may have where this is its notice made again.
     """
+    if envelope:
+        return envelopes.before(book, firm, envelope)
     if notice.kind not in RETOLD:
         return None
     same = [one.id for key in first for one in book.find(FilingRecord, firm=firm, key=key)]

@@ -54,3 +54,18 @@ def test_every_transaction_has_its_sentence() -> None:
     text = "x The following\ntransaction was a. The following transaction was b."
     assert [text[start:][:3] for start in moments.sentences(text)] == ["The", "The"]
     assert len(moments.sentences(text, 10)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "moment"),
+    [
+        ("3/2/2026 4:05 PM CST", None, "2026-03-02T16:05:00-06:00"),
+        ("3/2/2026  4:05 PM", "America/Chicago", "2026-03-02T16:05:00-06:00"),
+        ("3/2/2026 4:05 PM", None, "2026-03-02T16:05:00"),
+        ("on 3/2/2026 4:05 PM CST", None, None),
+        ("", "America/Chicago", None),
+    ],
+)
+def test_a_time_that_stands_alone(said: str, zone: str | None, moment: str | None) -> None:
+    at = moments.printed(said, zone)
+    assert (at and at.isoformat()) == moment

@@ -16,8 +16,11 @@ from docketmail.demo.court_notices import (
 )
 from docketmail.demo.forwarding import Encoding, Forwarder, Forwarding
 from docketmail.demo.rewriting import CARRYING, Wrapper, mimecast, rewritten
+from docketmail.demo.state_notices import Layout, StateFacts, tyler
 from expected_reading import expected, expected_of_a_day, expected_without_looks, read_back
+from expected_state import expected_state, state_read_back
 from invented_facts import DIALECTS, Dialect, days_of, facts
+from invented_state import state_facts
 from invented_words import some
 
 
@@ -158,6 +161,39 @@ def test_a_notice_that_two_scanners_rewrote_and_somebody_forwarded_reads_back(
     program = data.draw(some(*PROGRAMS))
     mail = program(rewritten(rewritten(dialect.compose(told), inner), outer), by)
     assert read_back(mail) == expected(told, dialect, "forwarded", "rewritten_link")
+
+
+@few
+@given(state_facts())
+def test_a_state_s_mail_reads_back(told: StateFacts) -> None:
+    assert state_read_back(tyler(told)) == expected_state(told)
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=name_of)
+@few
+@given(told=state_facts(), by=forwarders)
+def test_a_forwarded_state_s_mail_reads_back(
+    program: Forwarding, told: StateFacts, by: Forwarder
+) -> None:
+    assert state_read_back(program(tyler(told), by)) == expected_state(told, "forwarded")
+
+
+@pytest.mark.parametrize("program", PLAIN_PROGRAMS, ids=name_of)
+@few
+@given(told=state_facts(layout=Layout.PLAIN), by=forwarders)
+def test_a_state_s_plain_mail_forwarded_in_plain_text_reads_back(
+    program: Forwarding, told: StateFacts, by: Forwarder
+) -> None:
+    assert state_read_back(program(tyler(told), by)) == expected_state(told, "forwarded")
+
+
+@pytest.mark.parametrize("wrap", CARRYING, ids=name_of)
+@few
+@given(told=state_facts())
+def test_a_state_s_mail_with_rewritten_links_reads_back(wrap: Wrapper, told: StateFacts) -> None:
+    assume(told.links)
+    mail = rewritten(tyler(told), wrap)
+    assert state_read_back(mail) == expected_state(told, "rewritten_link")
 
 
 @pytest.mark.soak

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, strategies as st
 
 from core.policy.notices import NUMBER, case, link, notice
-from docketmail.core.notice import Kind, Notice
-from docketmail.core.policy.duplicate import first_identities, identity
+from docketmail.core.notice import Kind, Notice, StateFiling
+from docketmail.core.policy.duplicate import envelope, first_identities, identity
 
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -88,3 +88,35 @@ def test_a_notice_made_again_knows_what_it_was_at_first() -> None:
     assert identity(again) != identity(first)
     assert identity(first) in first_identities(again)
     assert list(first_identities(first)) == []
+
+
+STATE = replace(
+    notice(case("2026-CH-004711", "Motion")),
+    court="il-wren-county",
+    court_name="Wren County",
+    kind=Kind.SERVED,
+    state=StateFiling(envelope="300123", code="Motion", description="Motion for leave"),
+)
+
+
+def test_a_state_filing_is_known_by_court_envelope_and_step() -> None:
+    again = replace(STATE, entered_at=NOON, recipients=(), subject="FW: again")
+    assert identity(again) == identity(STATE)
+    filing = STATE.state
+    assert filing is not None
+    others = (
+        replace(STATE, kind=Kind.ACCEPTED),
+        replace(STATE, court_name="Lark County"),
+        replace(STATE, state=replace(filing, envelope="300124")),
+        replace(STATE, state=replace(filing, description="Exhibit A")),
+        replace(STATE, cases=(case("2026-CH-004711", "Motion", links=(link(document="77"),)),)),
+    )
+    assert len({identity(STATE), *map(identity, others)}) == 1 + len(others)
+
+
+def test_the_steps_of_an_envelope_are_one_history() -> None:
+    """Whether or not a mail has a link that tells its state, and once the case has a number."""
+    assert envelope(replace(STATE, kind=Kind.RETURNED, court="")) == envelope(STATE)
+    assert envelope(replace(STATE, cases=(case("300123"),))) == envelope(STATE)
+    assert envelope(notice()) == ""
+    assert envelope(replace(STATE, state=StateFiling(envelope=""))) == ""

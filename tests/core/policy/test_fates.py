@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from core.policy.notices import facts, notice
+from docketmail.core.casefile import CaseFile
 from docketmail.core.letter import LetterKind
 from docketmail.core.notice import Kind, NotANotice, Notice, Unreadable
 from docketmail.core.policy.acceptance import SPAM, objection
@@ -16,7 +17,7 @@ from docketmail.core.policy.telling import Known, decide
 from docketmail.core.words.phrases import DONE
 from docketmail.ledger.letters import BEGINS
 from docketmail.readings import told
-from offices import ANNA, DESK
+from offices import ANNA, DESK, MATTER
 
 
 NOON = date(2026, 3, 2)
@@ -40,7 +41,9 @@ def fate(seen: Facts) -> str:
     held = objection(seen)
     if held is not None:
         return held.rule
-    known = Known(told(seen), seen.firm, seen.people, seen.sender.origin, NOON)
+    notice = told(seen)
+    files = {c.number: CaseFile((MATTER,)) for c in notice.cases}
+    known = Known(notice, seen.firm, seen.people, seen.sender.origin, NOON, files=files)
     return " ".join(sorted(telling.reader for telling in decide(known)))
 
 

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.policy.notices import case, facts, link, notice
-from docketmail.core.policy.opening import court_rule, refused
-from docketmail.core.roster import CourtRule, Firm
+from docketmail.core.casefile import CaseFile, Classification
+from docketmail.core.notice import Level, StateFiling
+from docketmail.core.policy.opening import refused
+from docketmail.core.roster import CourtRule, Firm, FirmPolicy
 from offices import ANNA, QUILL
 
 
 def firm(**changes: object) -> Firm:
-    fields = {name: getattr(QUILL, name) for name in QUILL.__dataclass_fields__}
-    return Firm(**(fields | changes))
+    return replace(QUILL, **changes)  # type: ignore[arg-type]
 
 
 def test_a_public_entry_s_look_may_be_opened() -> None:
@@ -42,22 +45,14 @@ def test_the_strictest_holds_case_by_case() -> None:
 )
 def test_a_court_s_rule(rule: CourtRule, listed: str, expected: dict[int, str]) -> None:
     told = notice(listed=(listed,))
-    assert refused(told, facts(told, firm=firm(courts={"cand": rule}))) == expected
-
-
-def test_a_firm_may_tighten_a_known_court_and_not_loosen_it() -> None:
-    assert court_rule("nced", firm(courts={"nced": CourtRule.ALLOWED})) is CourtRule.MAILBOX_ONLY
-    assert court_rule("nced", firm(courts={"nced": CourtRule.FORBIDDEN})) is CourtRule.FORBIDDEN
-
-
-def test_an_unknown_court_is_the_firm_s_choice() -> None:
-    assert court_rule("cand", firm(unknown_court=CourtRule.FORBIDDEN)) is CourtRule.FORBIDDEN
-    assert court_rule("cand", QUILL) is CourtRule.ALLOWED
+    assert (
+        refused(told, facts(told, firm=firm(policy=FirmPolicy(courts={"cand": rule})))) == expected
+    )
 
 
 def test_a_waived_rule_is_not_asked() -> None:
     told = notice()
-    forbidden = facts(told, firm=firm(courts={"cand": CourtRule.FORBIDDEN}))
+    forbidden = facts(told, firm=firm(policy=FirmPolicy(courts={"cand": CourtRule.FORBIDDEN})))
     assert refused(told, forbidden, waived=("court_forbids",)) == {}
 
 
@@ -67,3 +62,33 @@ def test_the_look_of_an_edit_is_as_restricted_as_the_entry_was() -> None:
     sealed = notice(case(text="MOTION to Seal"), listed=strangers)
     assert refused(edit, facts(edit)) == {}
     assert refused(edit, facts(edit), earlier=(sealed,)) == {0: "restricted_not_listed"}
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_restricted_case_is_opened_for_a_listed_firm_alone(*, marked: bool) -> None:
+    """By the desk's word, or by the court's own answer to an earlier look."""
+    stranger = notice(listed=("x@y.example",))
+    number = stranger.cases[0].number
+    more = (
+        {"marked": frozenset({number})}
+        if marked
+        else {"files": {number: CaseFile(classification=Classification.RESTRICTED)}}
+    )
+    assert refused(stranger, replace(facts(stranger), **more)) == {0: "restricted_not_listed"}
+    assert refused(notice(), replace(facts(notice()), **more)) == {}
+
+
+STATE = StateFiling(envelope="120519758")
+
+
+@pytest.mark.parametrize("level", Level)
+def test_a_state_paper_that_is_flagged_stays_where_it_is(level: Level) -> None:
+    marked = replace(STATE, security=(level.value,) if level is not Level.PUBLIC else ())
+    told = replace(notice(listed=("x@y.example",)), state=marked, level=level)
+    expected = {} if level is Level.PUBLIC else {0: "flagged"}
+    assert refused(told, facts(told)) == expected
+
+
+def test_a_state_paper_that_a_word_flags_stays_where_it_is_for_the_firm_of_record_too() -> None:
+    told = replace(notice(case(text="Redacted Brief")), state=STATE)
+    assert refused(told, facts(told)) == {0: "flagged"}

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from docketmail.core.letter import DayList, DayRow, LetterKind
+from docketmail.core.announcements import DayList, DayRow
+from docketmail.core.letter import Held, LetterKind
 from docketmail.core.words.page import sheet
 from docketmail.core.words.sheet import Part
 from letter_samples import ARRIVED, held, letter
@@ -60,3 +61,20 @@ def test_the_daily_list_names_each_mail_and_no_text_of_it() -> None:
 def test_a_letter_about_nothing_is_a_defect() -> None:
     with pytest.raises(ValueError, match="A first letter needs a filing"):
         sheet(replace(letter, filing=None), Part())
+
+
+def test_an_alarm_about_an_appearance_has_the_command_that_says_so() -> None:
+    assert isinstance(held.about, Held)
+    command = "docketmail appearance add --firm hartwell il-wren 2026-CH-1 ana --ground ..."
+    page = sheet(replace(held, about=replace(held.about, confirm=command)), Part())
+    assert page.command.split("\n") == [command, f"docketmail holds show {held.about.hold}"]
+    assert "lets go this notice and all others" in " ".join(page.after)
+
+
+def test_what_is_not_taken_is_told_by_court_and_case_alone() -> None:
+    assert isinstance(held.about, Held)
+    about = replace(held.about, sender="", court="il-wren", case="2026-CH-1")
+    page = sheet(replace(held, kind=LetterKind.NOT_TAKEN, about=about), Part())
+    assert page.title.startswith("NOT TAKEN: il-wren 2026-CH-1 - ")
+    assert [name for name, _ in page.facts] == ["Reason", "Court", "Case"]
+    assert page.command == f"docketmail holds release {about.hold} --why ..."

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
+from docketmail.core.announcements import DayList, DayRow
 from docketmail.core.letter import (
-    DayList,
-    DayRow,
     Entry,
     FilingFacts,
     Held,
@@ -41,7 +40,7 @@ def test_what_is_not_known_leaves_no_hole() -> None:
 
 
 def test_states_come_first() -> None:
-    assert of(replace(filing, kind=Kind.RETURNED)).startswith("RETURNED - NOT FILED: [0042-7]")
+    assert of(replace(filing, kind=Kind.RETURNED)).startswith("RETURNED: [0042-7]")
     assert of(kind=LetterKind.SUPPLEMENT, part=Part(2, 3)).startswith("SUPPLEMENT: [0042-7]")
     assert of(part=Part(2, 3)).endswith("(part 2 of 3)")
 

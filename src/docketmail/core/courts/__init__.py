@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from docketmail.core import mail as mails, sealing_words
-from docketmail.core.courts import acms, cmecf, scotus, tames
+from docketmail.core.courts import acms, cmecf, scotus, tames, tyler
 from docketmail.core.courts.rewriting import unwrapped
 from docketmail.core.mail import Mail
 from docketmail.core.markup import folded, lines
@@ -48,7 +48,7 @@ class CourtSystem(Protocol):
         ...
 
 
-SYSTEMS: Final[tuple[CourtSystem, ...]] = (cmecf, acms, scotus, tames)
+SYSTEMS: Final[tuple[CourtSystem, ...]] = (cmecf, acms, scotus, tames, tyler)
 """In no order: a mail that two of them claim is Unreadable."""
 
 _INVITATION: Final = re.compile(r"\bJoin ZoomGov Meeting\b|\bzoomgov\.com/j/", re.IGNORECASE)
@@ -98,8 +98,13 @@ def understood(mail: Mail | Unreadable) -> Reading:
     return _marked(reading, forwarded=mail.forwarded) if isinstance(reading, Notice) else reading
 
 
-def retrieve(system: str, link: Link, *, announced: bool) -> Walk:
-    """The walk of a system, by its name, from a link of a notice that it wrote."""
+def retrieve(system: str, link: Link, *, announced: bool, address: str = "") -> Walk:
+    """The walk of a system, by its name, from a link of a notice that it wrote.
+
+    `address` is the one that the notice was sent to, where the firm lets it be given at a gate; one system has a gate.
+    """
+    if system == tyler.NAME:
+        return tyler.retrieve(link, announced=announced, address=address)
     return next(one for one in SYSTEMS if system == one.NAME).retrieve(link, announced=announced)
 
 
@@ -136,11 +141,12 @@ def _marked(notice: Notice, *, forwarded: bool) -> Notice:
         marks.add(Mark.FORWARDED)
     if _is_sealed(notice, marks):
         marks.add(Mark.SEALED_ENTRY)
-    level = Level.PUBLIC
+    by_words = Level.PUBLIC
     if marks & {Mark.SEAL, Mark.REDACT}:
-        level = Level.RESTRICTED
+        by_words = Level.RESTRICTED
     if Mark.SEALED_ENTRY in marks:
-        level = Level.SEALED
+        by_words = Level.SEALED
+    level = max(notice.level, by_words, key=list(Level).index)
     if level is notice.level and marks == notice.marks:
         return notice
     return replace(notice, marks=frozenset(marks), level=level)

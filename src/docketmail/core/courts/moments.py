@@ -1,4 +1,4 @@
-"""When: the times that federal courts print, in the sentence `The following transaction was ...`."""
+"""When: the times that courts print; federal ones in the sentence `The following transaction was ...`."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ _LENGTH: Final = 400
 
 # `at` is missing in plain notices, seconds are printed by the appellate courts and in regenerated
 # notices, and one bankruptcy court prints the first hour of the day as 00:20 AM.
-_ENTERED = re.compile(
-    r" on (\d{1,2})/(\d{1,2})/(\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?"
+_CLOCK = (
+    r"(\d{1,2})/(\d{1,2})/(\d{4})(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?"
     r"(?: ([A-Z][A-Za-z]{1,3}T|[A-Z][a-z]+ (?:Daylight|Standard) Time)\b)?"
 )
+_ENTERED = re.compile(" on " + _CLOCK)
+_PRINTED = re.compile(_CLOCK)
 _FILED = re.compile(r" filed on (\d{1,2})/(\d{1,2})/(\d{4})")
 
 _NAMES: Final = {"Eastern": "E", "Central": "C", "Mountain": "M", "Pacific": "P", "Alaskan": "AK", "Alaska": "AK", "Hawaiian": "H"}  # fmt: skip
@@ -48,6 +50,12 @@ def read(sentence: str, zone: str | None) -> tuple[datetime | None, date | None]
     filed = _FILED.search(sentence)
     entered = _ENTERED.search(sentence)
     return entered and _moment(entered, zone), filed and _day(filed)
+
+
+def printed(text: str, zone: str | None) -> datetime | None:
+    """The time that a text begins with: `3/2/2026 4:05 PM CST`; None where it begins with none. See `read`."""
+    found = _PRINTED.match(folded(text[:_LENGTH]))
+    return found and _moment(found, zone)
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -17,6 +17,7 @@ from docketmail.core.retrieval import Missing, PaperRef, Refusal, Walk, Walked
 NAME: Final = "scotus"
 HOSTS: Final[frozenset[str]] = frozenset()
 
+COURT: Final = "scotus"
 _COURT_NAME: Final = "Supreme Court of the United States"
 _DOCKET: Final = re.compile(
     r"https?://(?:www\.)?supremecourt\.gov/search\.aspx\?filename=/docket/", re.IGNORECASE
@@ -51,7 +52,7 @@ def read(mail: Mail) -> Reading:
     return Notice(
         system=NAME,
         kind=Kind.DOCKET_ACTIVITY,
-        court="scotus",
+        court=COURT,
         court_name=_COURT_NAME,
         subject=mail.subject,
         cases=(case,),

@@ -23,7 +23,7 @@ _COURT: Final = re.compile(r"\bactions taken by the (.{1,80}?) in cases in which
 _CASE: Final = re.compile(r"^[ \xa0]*Case Number:[ \xa0]*([\w-]+)([^\n]*)", re.MULTILINE)
 _ORDINALS: Final = """First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth
 Thirteenth Fourteenth Fifteenth"""
-_COURTS: Final = {
+COURTS: Final = {
     "Supreme Court": "tex",
     "Court of Criminal Appeals": "texcrimapp",
     **{f"{nth} Court of Appeals": f"texas_coa{n:02}" for n, nth in enumerate(_ORDINALS.split(), 1)},
@@ -42,7 +42,7 @@ def read(mail: Mail) -> Reading:
     text = mail.sheet.text
     named = _COURT.search(folded(text))
     name = named[1] if named else mail.subject.rpartition(" from ")[2]
-    court = _COURTS.get(name.removesuffix(" of Texas"))
+    court = COURTS.get(name.removesuffix(" of Texas"))
     if court is None:
         return Unreadable(
             "it looks like a notification of a Texas court, but of none that is known", mail.subject

@@ -2,13 +2,14 @@
 
 Held is only what telling in full would be wrong: suspect mail, and mail that cannot be read. What a court, or a
 person of the firm, sends beside notices (announcements, invitations, letters of chambers) is passed on as it came.
+A state notice waits, too, until something shows that the firm appeared in its case, and was served.
 Each rule can only object.
 """
 
 from __future__ import annotations
 
 from docketmail.core.notice import Kind, NotANotice, Notice, Unreadable
-from docketmail.core.policy import drift, genuine
+from docketmail.core.policy import appearance, drift, genuine, intake
 from docketmail.core.policy.facts import Facts, Objection, Origin
 from docketmail.core.words.phrases import ASK
 
@@ -54,11 +55,15 @@ ACCEPTANCE = (
     genuine.answered,
     genuine.believable,
     legible,
+    intake.taken,
     drift.understood,
     one_court,
     drift.whole,
+    appearance.shown,
+    appearance.served,
 )
-"""In this order: what nobody vouches for is suspect whatever it says, but for plain spam."""
+"""In this order: what nobody vouches for is suspect whatever it says, but for plain spam; and nobody has to look at
+what the firm does not take."""
 
 
 def objection(facts: Facts, waived: tuple[str, ...] = ()) -> Objection | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docketmail.core.notice import Case, Kind, Notice
+from docketmail.core.notice import Case, Kind, Notice, StateFiling
 from docketmail.core.roster import docket
 
 
@@ -23,6 +23,8 @@ def identity(notice: Notice) -> str:
     a court may edit an entry twice. ACMS's links name no document: each recipient's is a secret of its own, good
     for one viewing (juriscraper PR #1462), so that there the entry's number and text say what it is.
     """
+    if notice.state is not None and notice.state.envelope:
+        return _of_envelope(notice, notice.state)
     links = notice.links
     cases = " ".join(sorted(docket(case.number) for case in notice.cases))
     named = [link for link in links if link.document_id != link.magic]
@@ -34,6 +36,23 @@ def identity(notice: Notice) -> str:
     entered = (notice.entered_at, *(case.entered_at for case in notice.cases))
     minutes = " ".join(moment.isoformat(timespec="minutes") for moment in entered if moment)
     return f"{notice.court}\n{cases}\n{what}\n{notice.kind}\n{minutes}"
+
+
+def _of_envelope(notice: Notice, filing: StateFiling) -> str:
+    """One step of one envelope. It may hold several filings: each has its mails, which may share a landing page."""
+    pages = " ".join(sorted({document(link.document_id) for link in notice.links}))
+    return f"{envelope(notice)}\n{filing.code}\n{filing.description}\n{pages}\n{notice.kind}"
+
+
+def envelope(notice: Notice) -> str:
+    """What makes two mails of a state's e-filing tell of one envelope; empty where there is no number to know it by.
+
+    By the court's printed name: a mail without a link does not tell the state, and so not the court's identifier.
+    """
+    if notice.state is None or not notice.state.envelope:
+        return ""
+    court = " ".join(notice.court_name.split()).casefold()
+    return f"{notice.system}\n{court}\nenvelope {notice.state.envelope}"
 
 
 def first_identities(notice: Notice) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from docketmail.core.casefile import EMPTY, CaseFile, CaseFiles
 from docketmail.core.habits import Habit
-from docketmail.core.notice import Reading
+from docketmail.core.notice import Notice, Reading
+from docketmail.core.policy.walls import CaseOfFirm
 from docketmail.core.roster import Firm
 
 
@@ -66,6 +69,22 @@ class Facts:
     """PACER's identifier of the court whose mail it is: by its links, else by the domain that vouches for it."""
     habit: Habit = NEW
     """What such notices of this court print; loaded where a mail is accepted or not."""
+    files: CaseFiles = field(default_factory=dict)
+    """What the firm's records say of the notice's cases."""
+    envelope: tuple[Notice, ...] = ()
+    """Of a state filing: what came before of the same envelope, the newest first."""
+    marked: frozenset[str] = frozenset()
+    """Numbers of the cases that a court's own answer marked as restricted; loaded where looks are screened."""
+    today: date = date.min
+    """By the daemon's clock, UTC: appearances and sponsors begin and end."""
+
+    def file(self, case: str) -> CaseFile:
+        """What the firm's records say of a case."""
+        return self.files.get(case, EMPTY)
+
+    def of(self, case: str) -> CaseOfFirm:
+        """The case in the firm's records, today."""
+        return CaseOfFirm(self.firm, self.file(case), self.today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docketmail.core.notice import Case, Notice
 from docketmail.core.policy.facts import Origin
+from docketmail.core.policy.walls import CaseOfFirm
 from docketmail.core.roster import Firm, folded
 
 
@@ -17,13 +18,15 @@ def printed(notice: Notice, case: Case) -> frozenset[str]:
     )
 
 
-def listed(notice: Notice, case: Case, firm: Firm, origin: Origin) -> bool:
+def listed(notice: Notice, case: Case, origin: Origin, of: CaseOfFirm) -> bool:
     """Whether the firm is listed in this case.
 
-    One of its rostered addresses, exactly, stands in the court's list for that case. Where the notice
-    prints no list at all and came from the court itself, the court's having mailed it is what there is.
+    One of its rostered addresses, exactly, stands in the court's list for that case; the address of somebody
+    affiliated counts where that person belongs to the firm in it. Where the notice prints no list at all and
+    came from the court itself, the court's having mailed it is what there is.
     """
-    if printed(notice, case) & firm.by_address.keys():
+    ours = printed(notice, case) & of.firm.by_address.keys()
+    if any(of.belongs(of.firm.by_address[address].id) for address in ours):
         return True
     return not notice.recipients_printed and origin is Origin.COURT
 

@@ -13,8 +13,16 @@ from docketmail.core.policy.facts import Origin, Sender
 from docketmail.core.roster import Firm
 
 
-COURT_DOMAINS: Final = ("uscourts.gov", "fedcourts.us", "sc-us.gov", "txcourts.gov")
-"""The courts' mail domains: of 155 sample mails every genuine one came from below one of these four."""
+COURT_DOMAINS: Final = (
+    "uscourts.gov",
+    "fedcourts.us",
+    "sc-us.gov",
+    "txcourts.gov",
+    "efilingmail.tylertech.cloud",
+    "efilingmail.tylerhost.net",
+)
+"""The courts' mail domains: of 155 sample mails every genuine one came from below one of the first four. The others
+are those that Tyler's e-filing of the states mails from (public code), no more of Tyler's than these."""
 AUTHENTICATED: Final = {
     Origin.COURT: "court_domain_authenticated",
     Origin.PERSON: "forwarded_by_person_of_firm",

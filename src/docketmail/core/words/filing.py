@@ -19,12 +19,14 @@ from docketmail.core.letter import (
     Undelivered,
 )
 from docketmail.core.words.dates import date_rows
+from docketmail.core.words.envelope import history
 from docketmail.core.words.phrases import (
     ANSWER_WITH_IT,
     AS_BEFORE,
     DONE,
     NO_DOCKET_TEXT,
     OPEN_YOUR_OWN,
+    OPEN_YOUR_OWN_OF_STATE,
     RESTRICTED,
     SEALED,
     STANDING,
@@ -74,6 +76,11 @@ def errand(content: LetterContent) -> Iterator[str]:
         whole = ": with it, the filing is complete" if content.completes else ""
         yield f"More of a filing that you have a letter about{whole}."
     match content.about:
+        case Undelivered(reader, 0):
+            yield (
+                f"This letter was for {reader.name} <{reader.address}>, whom a wall keeps from the matter by "
+                "now: it was not sent, and is yours to see to."
+            )
         case Undelivered(reader, code):
             yield (
                 f"This letter was for {reader.name} <{reader.address}>. The mail server refused that "
@@ -119,7 +126,9 @@ def _happened(filing: FilingFacts) -> Iterator[str]:
     filers = list(dict.fromkeys(name for case in filing.cases for name in case.filers))
     done = f"{DONE[filing.kind]}: {what}" if what else DONE[filing.kind]
     yield f"{done}, by {listed(filers).rstrip('.')}." if filers else f"{done.rstrip('.')}."
-    if filing.entered_at:
+    if filing.envelope:
+        yield from history(filing.envelope)
+    elif filing.entered_at:
         here = filing.entered_here
         also = f", {translated(here, filing.entered_at)}" if here else ""
         yield f"Entered {moment(filing.entered_at)}{also}."
@@ -185,7 +194,8 @@ def _row(line: PaperLine, part: Part) -> Row:
 
 def _what_to_do(content: LetterContent) -> Iterator[str]:
     if content.own_copy:
-        yield OPEN_YOUR_OWN
+        of_state = content.filing is not None and content.filing.envelope is not None
+        yield OPEN_YOUR_OWN_OF_STATE if of_state else OPEN_YOUR_OWN
     if content.may_supply:
         yield ANSWER_WITH_IT
     if isinstance(content.about, Recalled):

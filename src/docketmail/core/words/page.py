@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from docketmail.core.letter import DayList, Held, LetterContent, LetterKind
+from docketmail.core.announcements import DayList, PolicyAnnounced, ReleaseAsked
+from docketmail.core.letter import Held, LetterContent, LetterKind
+from docketmail.core.words.announcement import policy_sheet, release_sheet
 from docketmail.core.words.correspondence import mail_sheet
 from docketmail.core.words.dates import CALENDAR
 from docketmail.core.words.filing import filing_sheet
@@ -21,6 +23,12 @@ REREAD: Final = (
 )
 
 
+CONFIRM: Final = (
+    "If the firm appeared in the case, say so, with the ground (pleading, order, engagement): that lets go this notice "
+    "and all others that are held for it. Otherwise see it, then dismiss it:"
+)
+
+
 def sheet(content: LetterContent, part: Part) -> Sheet:
     """Put a letter in words; raises ValueError where there is nothing to tell of."""
     match content.about:
@@ -28,6 +36,10 @@ def sheet(content: LetterContent, part: Part) -> Sheet:
             inner = _held_sheet(content, held)
         case DayList() as days:
             inner = _day_sheet(content, days)
+        case PolicyAnnounced() as announced:
+            inner = policy_sheet(content, announced)
+        case ReleaseAsked() as asked:
+            inner = release_sheet(content, asked)
         case _ if content.mail:
             inner = mail_sheet(content, content.mail)
         case _:
@@ -54,6 +66,8 @@ def _footer(content: LetterContent, part: Part) -> Iterator[str]:
 
 def _held_sheet(content: LetterContent, held: Held) -> Sheet:
     """The alarm about a hold. What the mail says of itself is its sender's word, and may be bait."""
+    if content.kind is LetterKind.NOT_TAKEN:
+        return _not_taken_sheet(content, held)
     again = content.kind is LetterKind.ESCALATION
     waited = ("Nobody has acknowledged it yet.",) if again else ()
     return Sheet(
@@ -72,9 +86,27 @@ def _held_sheet(content: LetterContent, held: Held) -> Sheet:
         after=(
             *content.notes,
             *((REREAD,) if held.layout else ()),
-            "To see it, then release or dismiss it:",
+            CONFIRM if held.confirm else "To see it, then release or dismiss it:",
         ),
-        command=f"docketmail holds show {held.hold}",
+        command="\n".join(filter(None, (held.confirm, f"docketmail holds show {held.hold}"))),
+    )
+
+
+def _not_taken_sheet(content: LetterContent, held: Held) -> Sheet:
+    """That the firm's own policy kept a state notice back: court and case, nothing else of it."""
+    return Sheet(
+        headline="A state notice that the firm does not take",
+        lead=(
+            "It goes to nobody, and nothing of it was opened. Its bytes are destroyed after a day.",
+            "The court's own mail is in the attorney's mailbox.",
+        ),
+        facts=(
+            ("Reason", held.reason),
+            ("Court", defanged(held.court, 80) or "not known"),
+            ("Case", defanged(held.case, 80) or "not known"),
+        ),
+        after=(*content.notes, "Until then, to have this one all the same:"),
+        command=f"docketmail holds release {held.hold} --why ...",
     )
 
 

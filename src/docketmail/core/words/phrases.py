@@ -34,6 +34,7 @@ STANDING: Final[dict[Standing, str]] = {
     Standing.ATTACHED: "attached",
     Standing.FOLLOWS: "follows in a later letter",
     Standing.EARLIER: "unchanged; sent with an earlier letter",
+    Standing.UNWANTED: "not attached: you have letters alone of this matter",
     # Attachments of appellate notices (juriscraper and CourtListener fetch none of them).
     Standing.NOT_FREE: "not fetched: the court gives no free look at it, and docketmail buys nothing",
     Standing.NOT_OBTAINED: "not obtained: {why}",
@@ -53,6 +54,10 @@ TEXT_ENTRY: Final = "TEXT ENTRY - there is no document; the docket text is the w
 OPEN_YOUR_OWN: Final = (
     "Open your own copy: the court's e-mail to you has a link of its own. Open it there yourself, "
     "soon: it works once, and not for long."
+)
+OPEN_YOUR_OWN_OF_STATE: Final = (
+    "Open your own copy: the court's e-mail to you has a link of its own. "
+    "It works for as long as that mail says."
 )
 
 SCANNER_HID: Final = (
@@ -91,17 +96,13 @@ PREFIX: Final[dict[LetterKind, str]] = {
     LetterKind.LOOK_ENDING: "OPEN YOUR OWN COPY",
     LetterKind.HELD: "HELD",
     LetterKind.ESCALATION: "STILL HELD",
+    LetterKind.NOT_TAKEN: "NOT TAKEN",
     LetterKind.UNDELIVERED: "UNDELIVERED",
     LetterKind.RECALL: "PLEASE DELETE",
     LetterKind.APART: "KEPT APART",
     LetterKind.NOT_A_NOTICE: "",
-}
-
-STATUS: Final[dict[Kind, str]] = {
-    Kind.SERVED: "SERVED - NOT YET FILED",
-    Kind.SUBMITTED: "SUBMITTED - NOT YET FILED",
-    Kind.ACCEPTED: "ACCEPTED",
-    Kind.RETURNED: "RETURNED - NOT FILED",
+    LetterKind.POLICY: "POLICY CHANGE",
+    LetterKind.RELEASE_ASKED: "PLEASE DECIDE",
 }
 
 DONE: Final[dict[Kind, str]] = {

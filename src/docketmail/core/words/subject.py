@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from docketmail.core.letter import DayList, Entry, FilingFacts, Held, LetterContent, PassedOn
+from docketmail.core.announcements import DayList, PolicyAnnounced, ReleaseAsked
+from docketmail.core.envelope import STATUS
+from docketmail.core.letter import (
+    Entry,
+    FilingFacts,
+    Held,
+    LetterContent,
+    LetterKind,
+    PassedOn,
+)
 from docketmail.core.naming import printable, short_caption, shortened
 from docketmail.core.words.correspondence import whose
-from docketmail.core.words.phrases import PREFIX, STATUS, day, defanged
+from docketmail.core.words.phrases import PREFIX, day, defanged
 from docketmail.core.words.sheet import Part
 
 
@@ -31,9 +40,16 @@ def _topic(content: LetterContent) -> str:
     about = content.about
     if isinstance(about, Held):
         claimed = defanged(f"{about.court} {about.case}".strip(), 60)
-        return " - ".join(filter(None, (claimed, "a mail waits for a person", about.hold)))
+        untaken = content.kind is LetterKind.NOT_TAKEN
+        what = "a notice that the firm does not take" if untaken else "a mail waits for a person"
+        return " - ".join(filter(None, (claimed, what, about.hold)))
     if isinstance(about, DayList):
         return f"Mail that was no notice, {day(about.day)} ({len(about.rows)})"
+    if isinstance(about, PolicyAnnounced):
+        settings = len(about.changes)
+        return f"{about.firm} ({settings} setting{'s' if settings > 1 else ''})"
+    if isinstance(about, ReleaseAsked):
+        return f"a release, request {about.request}"
     if content.mail:
         return whose(content.mail) + (
             "" if content.restricted else f": {_subject_of(content.mail)}"
