@@ -104,7 +104,7 @@ def _became(notice: dict[str, Any]) -> Expected:
 
 
 def _row(notice: dict[str, Any]) -> Iterator[str]:
-    opened = notice["papers"] or notice["missing"]
+    opened = notice["papers"] or {*notice["missing"]} - {"flagged"}
     yield "left as a spare" if notice["joined"] else "opened once" if opened else "not opened"
     yield str(notice["papers"])
     yield str(notice["sent"])
@@ -120,7 +120,11 @@ def _row(notice: dict[str, Any]) -> Iterator[str]:
         yield "delivered" if notice["papers"] else "told: there is no paper"
 
 
-_WHY = {"login": "the court asked for a login", "receipt": "the court wanted money"}
+_WHY = {
+    "login": "the court asked for a login",
+    "receipt": "the court wanted money",
+    "flagged": "it is flagged as more than public",
+}
 
 
 def _leave(rig: Rig, console: Console) -> None:

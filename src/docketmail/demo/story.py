@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from docketmail.demo import firm
@@ -25,6 +26,7 @@ from docketmail.demo.court_notices import (
     vouched,
 )
 from docketmail.demo.pdfs import make_pdf
+from docketmail.demo.state_notices import Contact, StateFacts, Title, tyler
 
 
 VERMONT, CONNECTICUT, SECOND, NINTH = (
@@ -39,6 +41,7 @@ NAMES = {
     SECOND: "Court of Appeals, 2nd Circuit",
     NINTH: "Court of Appeals for the Ninth Circuit",
 }
+ILLINOIS = "illinois.tylertech.cloud"
 EASTERN = ZoneInfo("America/New_York")
 
 
@@ -77,6 +80,7 @@ class Playwright:
         yield from self._refusals()
         yield from self._doubts()
         yield from self._copies()
+        yield from self._states()
 
     def _systems(self) -> Iterator[Scene]:
         order = self._filed(VERMONT, _paper("Order"))
@@ -170,6 +174,42 @@ class Playwright:
             Expected(1, joined=True),
             firm.BEN_INTAKE,
         )
+
+    def _states(self) -> Iterator[Scene]:
+        """One envelope's life, a flagged filing, and a case in which nothing shows the firm to have appeared."""
+        anna, rival = (
+            Contact("Anna Quill", firm.ANNA),
+            Contact("Rhea Stone", "rstone@rival.example"),
+        )
+        page = self._court.states.file(ILLINOIS, [_paper("Motion to Compel")])
+        served = self._state(Title.SERVED, "300101", page.served, contacts=(anna, rival))
+        yield Scene("state e-filing: served", served, Expected(1))
+        stamped = Paper(make_pdf("Motion to Compel, FILED", pages=2), "Motion to Compel")
+        page = self._court.states.file(ILLINOIS, [stamped])
+        accepted = self._state(Title.ACCEPTED, "300101", page.accepted)
+        yield Scene("the same envelope, accepted", accepted, Expected(1))
+        kept = self._court.states.file(ILLINOIS, [_paper("Medical Records")])
+        flagged = self._state(
+            Title.SERVED, "300102", kept.served, contacts=(anna,), security=("Confidential",)
+        )
+        yield Scene("marked as confidential", flagged, Expected(missing=("flagged",)))
+        other = self._court.states.file(ILLINOIS, [_paper("Answer")])
+        stranger = self._state(
+            Title.SERVED, "300103", other.served, contacts=(rival,), number="2026-CH-000815"
+        )
+        yield Scene("no sign of our appearance", stranger, Expected(hold="appearance"))
+
+    def _state(self, title: Title, envelope: str, link: str, **said: Any) -> bytes:
+        facts: dict[str, Any] = {
+            "number": "2026-CH-004711",
+            "style": "Marlow v. Ostrander",
+            "court": "Wren County - Chancery",
+            "submitted": self._now,
+            "accepted": self._now if title is Title.ACCEPTED else None,
+            "attorney": "Rhea Stone",
+            "links": (link,),
+        }
+        return vouched(tyler(StateFacts(title, envelope, **(facts | said))), firm.MX)
 
     def _filed(self, host: str, *papers: Paper) -> Filing:
         return self._court.file(host, papers)
