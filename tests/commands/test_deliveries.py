@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from docketmail.cli.explain_delivery import lines
 from docketmail.commands import COMMANDS, AskedWrongError
 from docketmail.core.firm_records import Decision
 from docketmail.core.lifecycle import PaperState
@@ -255,4 +256,6 @@ async def test_a_state_case_without_evidence_is_held_in_a_dry_run_too(county: To
     await COMMANDS["appearances.add"](
         county.world, by="uid:1", where=where, person="anna", ground="engagement"
     )
-    assert fates((await explain(county, mail))["quillhart"])["pat"][0] == "full"
+    explained = (await explain(county, mail))["quillhart"]
+    assert fates(explained)["pat"][0] == "full"
+    assert "; ".join(lines(explained)).count(f"case {NUMBER}: of record") == 1

@@ -88,7 +88,8 @@ def _asked(asked: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _standing(case: dict[str, Any]) -> str:
-    said = ["listed" if case["listed"] else "not listed"]
+    standing = "of record" if case["of_state"] else "listed"
+    said = [standing if case["listed"] else f"not {standing}"]
     if case["restricted"]:
         said.append(f"restricted ({case['restricted']})")
     if case["sealed"]:

@@ -89,7 +89,9 @@ def _cases(known: telling.Known) -> Iterator[Answer]:
     for one in telling.standings(known):
         yield {
             "number": one.case.number,
+            # In a state case: whether the firm is of record in it.
             "listed": one.listed,
+            "of_state": known.notice.state is not None,
             "restricted": one.restriction.reason if one.restriction else "",
             "sealed": one.sealed,
             "matters": [matter.id for matter in known.file(one.case.number).matters],
