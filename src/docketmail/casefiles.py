@@ -74,12 +74,13 @@ def _files(book: Book, firm: str, notice: Notice) -> CaseFiles:
 
 def _file(book: Book, firm: str, case: CourtCase) -> CaseFile:
     family, place = relations.of_case(book, firm, case), Place(firm, *case)
+    decided = cases.decisions(book, place)
     return CaseFile(
         matters=_matters(book, firm, case, *family.older),
         newer=_matters(book, firm, *family.newer),
         appearances=appearances.recorded(book, place),
-        classification=cases.classification(book, place),
-        exceptions=cases.exceptions(book, place),
+        classification=cases.classified(decided),
+        exceptions=cases.exceptions(decided),
         related_restricted=any(
             cases.classification(book, Place(firm, *one)) is Classification.RESTRICTED
             for one in (*family.older, *family.newer)

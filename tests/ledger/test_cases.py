@@ -28,7 +28,7 @@ def decided(book: Book, *decisions: DeskDecision, word: str = "") -> None:
 
 def test_nobody_has_said_anything_of_a_case_at_first() -> None:
     assert cases.classification(empty(), HERE) is None
-    assert cases.exceptions(empty(), HERE) == ()
+    assert cases.exceptions(cases.decisions(empty(), HERE)) == ()
 
 
 def test_the_newest_classification_is_in_force_and_the_others_stay() -> None:
@@ -51,12 +51,12 @@ def test_an_exception_is_granted_and_withdrawn_word_by_word() -> None:
     book = empty()
     decided(book, DeskDecision.EXCEPTED, word="Sealed Air")
     decided(book, DeskDecision.EXCEPTED, word="sealant")
-    assert cases.exceptions(book, HERE) == (
+    assert cases.exceptions(cases.decisions(book, HERE)) == (
         WordException("Sealed Air", "uid:1000", "a benefits appeal"),
         WordException("sealant", "uid:1000", "a benefits appeal"),
     )
     decided(book, DeskDecision.WITHDRAWN, word="SEALED AIR")
-    assert [one.word for one in cases.exceptions(book, HERE)] == ["sealant"]
+    assert [one.word for one in cases.exceptions(cases.decisions(book, HERE))] == ["sealant"]
     assert cases.classification(book, HERE) is None
 
 

@@ -59,7 +59,7 @@ async def withdraw(world: World, by: str, where: Where, word: str, why: str) -> 
     said = Said(by, _why(why), world.clock.now())
 
     def operation(book: Book) -> Answer:
-        granted = [one.word for one in cases.exceptions(book, place)]
+        granted = [one.word for one in cases.exceptions(cases.decisions(book, place))]
         if word.casefold() not in {one.casefold() for one in granted}:
             raise AskedWrongError(
                 f"{word!r} is not excepted there: {', '.join(granted) or 'nothing is'}"

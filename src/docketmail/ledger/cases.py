@@ -66,13 +66,18 @@ def decisions(book: Book, place: Place) -> list[CaseDecision]:
 
 def classification(book: Book, place: Place) -> Classification | None:
     """What the desk says of a case; None where nobody has said anything."""
-    said = [one.decision for one in decisions(book, place) if not one.word]
+    return classified(decisions(book, place))
+
+
+def classified(decided: Iterable[CaseDecision]) -> Classification | None:
+    """The same of a case whose decisions are at hand."""
+    said = [one.decision for one in decided if not one.word]
     return Classification(said[-1]) if said else None
 
 
-def exceptions(book: Book, place: Place) -> tuple[WordException, ...]:
+def exceptions(decided: Iterable[CaseDecision]) -> tuple[WordException, ...]:
     """The words that restrict nothing in a case, in the order in which they were granted first."""
-    newest = {one.word.casefold(): one for one in decisions(book, place) if one.word}
+    newest = {one.word.casefold(): one for one in decided if one.word}
     return tuple(
         WordException(one.word, one.by, one.why)
         for one in newest.values()
