@@ -175,6 +175,7 @@ def _busy(status: dict[str, Any]) -> bool:
         ("notices", ("received", "read")),
         ("looks", ("opening",)),
         ("papers", ("awaited",)),
+        ("filings", ("open",)),  # its papers are here, its letters not written yet
         ("letters", ("due",)),
     )
     busy = sum(status[what].get(state, 0) for what, states in under_way for state in states)
