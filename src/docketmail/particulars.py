@@ -60,6 +60,8 @@ async def known_of(world: World, filing: FilingRecord, facts: Facts) -> telling.
     """The same, where the filing's first notice was read already."""
     notice, firm = readings.told(facts), facts.firm
     before = await earlier(world, filing)
+    filings = (filing.id, *(one.record.id for one in before))
+    papers = await world.ledger.read(lambda book: _papers(book, *filings))
     return telling.Known(
         notice=notice,
         firm=firm,
@@ -68,14 +70,10 @@ async def known_of(world: World, filing: FilingRecord, facts: Facts) -> telling.
         today=world.clock.now().date(),
         files=await casefiles.of(world, firm, notice),
         marked=await marked(world, firm, notice),
-        menu=await world.ledger.read(
-            lambda book: _menu(book, filing.id, *(one.record.id for one in before))
-        ),
+        menu=_menu(papers),
         earlier=tuple(one.notice for one in before),
         waived=await world.ledger.read(lambda book: _waived(book, filing)) if notice.state else (),
-        stopped=await world.ledger.read(
-            lambda book: _stopped(book, filing.id, *(one.record.id for one in before))
-        ),
+        stopped=_stopped(papers),
         followed=await _followed(world, filing),
         same_papers=bool(before)
         and await world.ledger.read(lambda book: retold.same_papers(book, filing)),
@@ -188,13 +186,16 @@ INSTEAD = frozenset(
 """What a court answers in place of a paper."""
 
 
-def _stopped(book: Book, *filings: str) -> frozenset[str]:
+def _papers(book: Book, *filings: str) -> list[Paper]:
+    """The papers of an entry, by whichever of its filings."""
+    return [paper for filing in filings for paper in book.find(Paper, filing=filing)]
+
+
+def _stopped(papers: Iterable[Paper]) -> frozenset[str]:
     """The cases of which a paper was answered otherwise; that an attorney supplied it does not unsay it."""
-    papers = [paper for filing in filings for paper in book.find(Paper, filing=filing)]
     return frozenset(paper.case for paper in papers if paper.reason in INSTEAD)
 
 
-def _menu(book: Book, *filings: str) -> tuple[tuple[str, str], ...]:
+def _menu(papers: Iterable[Paper]) -> tuple[tuple[str, str], ...]:
     """What the papers of the entry are called by now: a menu may have told more than the notice."""
-    papers = [paper for filing in filings for paper in book.find(Paper, filing=filing)]
     return tuple((paper.case, paper.description) for paper in papers)

@@ -38,12 +38,15 @@ async def read(world: World, notice: NoticeRecord) -> None:
     if objection is not None:
         if await checking.put_off(world, notice, objection):
             return
-        desk, patience = (
-            readers.alarmed(facts.firm, map(facts.of, facts.files)),
-            world.settings.second_person,
+        desk = readers.alarmed(facts.firm, map(facts.of, facts.files))
+        raised = partial(
+            holds.hold,
+            work=notice,
+            objection=objection,
+            desk=desk,
+            now=now,
+            patience=world.settings.second_person,
         )
-        held = partial(holds.hold, work=notice, objection=objection, desk=desk, now=now)
-        raised = partial(held, patience=patience)
         await world.ledger.write(
             partial(held_cases.hold, work=notice, facts=facts, raised=raised, now=now)
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from docketmail.cli.asking import config_option, request
+from docketmail.cli.asking import config_option, firm_option, request
 
 
 @click.group()
@@ -18,7 +18,6 @@ def appearance(ctx: click.Context, config_path: Path) -> None:
     ctx.obj = config_path
 
 
-firm_option = click.option("--firm", help="Its id in the roster; needed where there are several.")
 ground_option = click.option(
     "--ground", required=True, help="Pleading, order or engagement; it stands in the ledger."
 )

@@ -23,6 +23,7 @@ config_option = click.option(
     show_default=True,
     help="The daemon's configuration.",
 )
+firm_option = click.option("--firm", help="Its id in the roster; needed where there are several.")
 
 
 def load(path: Path) -> configuration.Config:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from docketmail.cli.asking import config_option, request
+from docketmail.cli.asking import config_option, firm_option, request
 from docketmail.cli.relations import relate, relations, unrelate
 from docketmail.core.casefile import Classification
 
@@ -22,7 +22,6 @@ def case(ctx: click.Context, config_path: Path) -> None:
     ctx.obj = config_path
 
 
-firm_option = click.option("--firm", help="Its id in the roster; needed where there are several.")
 why_option = click.option("--why", required=True, help="Your reason; it stands in the ledger.")
 
 

@@ -7,11 +7,8 @@ from typing import Any
 
 import click
 
-from docketmail.cli.asking import request
+from docketmail.cli.asking import firm_option, request
 from docketmail.core.firm_records import Relation
-
-
-firm_option = click.option("--firm", help="Its id in the roster; needed where there are several.")
 
 
 @click.command()

@@ -62,14 +62,17 @@ def _said(court: str, firm: Firm) -> Iterator[CourtRule]:
     word = COURTS_WORDS.get(court)
     if word is not None and word.rule is not None:
         yield word.rule
-    yield from (
-        firm.policy.courts[one] for one in (court, _state(court)) if one in firm.policy.courts
-    )
+    yield from (firm.policy.courts[one] for one in names(court) if one in firm.policy.courts)
 
 
 def _unsaid(court: str, firm: Firm) -> CourtRule:
     """The firm's choice for courts that nobody knows; it says of every state court by name, or of none."""
     return CourtRule.ALLOWED if _state(court) else firm.policy.unknown_court
+
+
+def names(court: str) -> tuple[str, ...]:
+    """The names by which a firm's policy speaks of a court: its own, and its state's for all of them."""
+    return tuple(filter(None, (court, _state(court))))
 
 
 def _state(court: str) -> str:

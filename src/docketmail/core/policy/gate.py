@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docketmail.core.notice import Mark, Notice
+from docketmail.core.policy import court_rules
 from docketmail.core.roster import Firm, folded
 
 
@@ -21,7 +22,7 @@ def address(notice: Notice, firm: Firm, recipients: Sequence[str]) -> str:
         recipients: the message's own, of whichever firm.
 
     """
-    leave = {notice.court, f"*.{notice.court.partition('-')[0]}"} & {*firm.policy.email_gates}
-    if notice.state is None or not notice.court or not leave or Mark.FORWARDED in notice.marks:
+    leave = {*court_rules.names(notice.court)} & {*firm.policy.email_gates}
+    if notice.state is None or not leave or Mark.FORWARDED in notice.marks:
         return ""
     return next((one for one in recipients if folded(one) in firm.by_address), "")

@@ -32,5 +32,5 @@ def taken(facts: Facts) -> Objection | None:
 
 def _refused_kinds(court: str, firm: Firm) -> Iterator[Kind]:
     """Those of the court by its own name, and by `*.il` for all of Illinois."""
-    for name in (court, f"*.{court.partition('-')[0]}"):
+    for name in court_rules.names(court):
         yield from firm.policy.refused_kinds.get(name, ())
