@@ -182,11 +182,13 @@ class Playwright:
             Contact("Rhea Stone", "rstone@rival.example"),
         )
         page = self._court.states.file(ILLINOIS, [_paper("Motion to Compel")])
-        served = self._state(Title.SERVED, "300101", page.served, contacts=(anna, rival))
+        # Of record in each mail by itself: both arrive at once, and either may be read first.
+        own = {"attorney": "Anna Quill"}
+        served = self._state(Title.SERVED, "300101", page.served, contacts=(anna, rival), **own)
         yield Scene("state e-filing: served", served, Expected(1))
         stamped = Paper(make_pdf("Motion to Compel, FILED", pages=2), "Motion to Compel")
         page = self._court.states.file(ILLINOIS, [stamped])
-        accepted = self._state(Title.ACCEPTED, "300101", page.accepted)
+        accepted = self._state(Title.ACCEPTED, "300101", page.accepted, **own)
         yield Scene("the same envelope, accepted", accepted, Expected(1))
         kept = self._court.states.file(ILLINOIS, [_paper("Medical Records")])
         flagged = self._state(
